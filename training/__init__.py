@@ -1,0 +1,1 @@
+"""Train, export and measure the networks of Portrait Studio."""
