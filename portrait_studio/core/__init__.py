@@ -1,0 +1,1 @@
+"""The method on arrays: superpixels, region graph, seeds, geodesic affinity, people, export."""

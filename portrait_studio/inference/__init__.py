@@ -1,0 +1,1 @@
+"""Networks run from their cards with ONNX Runtime."""

@@ -1,0 +1,1 @@
+"""The photo on screen: the only place where x and y exist."""

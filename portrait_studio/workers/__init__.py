@@ -1,0 +1,1 @@
+"""Background jobs: frozen inputs, one answer, cancellable."""
