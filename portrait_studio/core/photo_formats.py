@@ -21,7 +21,7 @@ from portrait_studio.errors import PhotoError
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "BMP", "DIB")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "DIB")
 MAX_PIXELS = 300_000_000
 MAX_SIDE = 65_500
 
