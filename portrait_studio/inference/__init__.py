@@ -1,1 +1,1 @@
-"""Networks run from their cards with ONNX Runtime."""
+"""From a photo to predictions: networks run from their cards by ONNX Runtime."""

@@ -1,0 +1,302 @@
+"""Cards: everything a network needs to be run, in one TOML file beside it.
+
+Nothing in the program knows a network by its name: how a photo becomes its input and what its
+outputs mean stands in the card, which is read, checked field by field and never guessed.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from portrait_studio.assets import models_folder
+from portrait_studio.errors import NetworkError
+from portrait_studio.inference.card_table import CardTable
+
+TASKS = ("portrait", "person_mask", "detection", "raw")
+KINDS = (
+    "person_probability",
+    "boundary_probability",
+    "centre_score",
+    "box_votes",
+    "yolox_grid",
+    "raw",
+)
+ACTIVATIONS = ("none", "sigmoid", "softmax")
+FITS = ("long_side", "stretch", "letterbox")
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a photo of any size becomes an input of the network.
+
+    Attributes
+    ----------
+    kind
+        ``"long_side"``: scaled to a long side, both sides then stretched to the next multiple;
+        ``"stretch"``: to `size`, whatever the aspect; ``"letterbox"``: scaled into `size`, aspect
+        kept, at the top left, the rest filled with `pad`.
+    size
+        (rows, columns) of the input for the last two, (0, 0) for ``"long_side"``.
+    long_side, multiple
+        In pixels, for ``"long_side"``.
+    pad
+        Value 0..255 of the filling of ``"letterbox"``.
+    """
+
+    kind: str
+    size: tuple[int, int] = (0, 0)
+    long_side: int = 0
+    multiple: int = 1
+    pad: int = 114
+
+
+@dataclass(frozen=True)
+class InputSpec:
+    """The input of a network: its name, layout and normalisation.
+
+    `white` is the value of white before mean and std (the card's ``range``); `mean` and `std` are
+    in the order of the network's own channels.
+    """
+
+    name: str
+    layout: str
+    channels: str
+    white: float
+    mean: tuple[float, ...]
+    std: tuple[float, ...]
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class OutputSpec:
+    """An output of a network: its name and what its values mean.
+
+    Attributes
+    ----------
+    name
+        Name in the network file.
+    kind
+        One of `KINDS`.
+    activation
+        One of `ACTIVATIONS`, applied to the values as they come.
+    channel
+        Index of the channel (or class) that is the person.
+    align_corners
+        True if the corner values of the map belong to the corner pixels of the input (as in
+        DeepLab's 65 x 65 for 513 x 513), not to equal cells.
+    strides
+        Of the grids of ``"yolox_grid"``, in pixels.
+    threshold
+        Smallest score of a detection.
+    nms_iou
+        Of two boxes with a larger IoU only the better one stays.
+    """
+
+    name: str
+    kind: str
+    activation: str = "none"
+    channel: int = 0
+    align_corners: bool = False
+    strides: tuple[int, ...] = ()
+    threshold: float = 0.3
+    nms_iou: float = 0.65
+
+
+@dataclass(frozen=True)
+class Card:
+    """A network as its card describes it; `file` is the network file, `path` the card."""
+
+    task: str
+    name: str
+    file: Path
+    sha256: str
+    licence: str
+    input: InputSpec
+    outputs: tuple[OutputSpec, ...]
+    path: Path
+    training: Mapping[str, Any] = field(default_factory=dict)
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+    def output(self, kind: str) -> OutputSpec | None:
+        """Return the first output of a kind, None if there is none."""
+        return next((output for output in self.outputs if output.kind == kind), None)
+
+    def load(self) -> bytes:
+        """Return the network file's bytes, verified.
+
+        Raises
+        ------
+        NetworkError
+            If the file cannot be read or differs from the card's sha256.
+        """
+        try:
+            content = self.file.read_bytes()
+        except OSError as error:
+            raise NetworkError(
+                f'The network file {self.file} of "{self.name}" cannot be read'
+                f" ({error.strerror}); please reinstall it."
+            ) from error
+        if sha256(content).hexdigest() != self.sha256:
+            raise NetworkError(
+                f'The network file {self.file} of "{self.name}" is damaged'
+                " (its sha256 differs from the card's); please reinstall it."
+            )
+        return content
+
+
+def read_card(path: Path, *, folder: Path | None = None) -> Card:
+    """Read and check a card.
+
+    Parameters
+    ----------
+    path
+        The TOML file.
+    folder
+        Where the network file lies; by default beside the card.
+
+    Raises
+    ------
+    NetworkError
+        If the card cannot be read or a field is wrong; names the card, the key and what is
+        allowed.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NetworkError(f"The card {path} cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NetworkError(f"The card {path} is not valid TOML ({error}).") from error
+    top = CardTable(values, card=path)
+    card = Card(
+        task=top.choice("task", TASKS),
+        name=top.text("name"),
+        file=(folder or path.parent) / top.text("file"),
+        sha256=_digest(top),
+        licence=top.text("licence"),
+        input=_input(top.table("input")),
+        outputs=tuple(_output(table) for table in top.tables("outputs")),
+        path=path,
+        training=top.free_table("training"),
+        figures=top.free_table("figures"),
+    )
+    top.finish()
+    _check_outputs(card)
+    return card
+
+
+def bundled_cards() -> tuple[Card, ...]:
+    """Return the cards of all networks that came with the program, by file name."""
+    return tuple(read_card(path) for path in sorted(models_folder().glob("*.toml")))
+
+
+def find_card(name_or_path: str | Path, *, folder: Path | None = None) -> Card:
+    """Return the bundled card of a name, or the card at a path.
+
+    Raises
+    ------
+    NetworkError
+        If there is neither, or the card is wrong; names the bundled ones.
+    """
+    path = Path(name_or_path)
+    if path.suffix == ".toml":
+        return read_card(path, folder=folder)
+    cards = bundled_cards()
+    for card in cards:
+        if str(name_or_path) in (card.name, card.path.stem):
+            return card
+    known = ", ".join(card.path.stem for card in cards) or "none"
+    raise NetworkError(
+        f'There is no network "{name_or_path}"; bundled: {known}; or give the path of a card'
+        " (a .toml file)."
+    )
+
+
+def default_card() -> Card:
+    """Return the bundled card of the task "portrait", the first by file name.
+
+    Raises
+    ------
+    NetworkError
+        If no such network is bundled.
+    """
+    for card in bundled_cards():
+        if card.task == "portrait":
+            return card
+    raise NetworkError(
+        "No portrait network is bundled; please reinstall Portrait Studio"
+        " or name a card with --network."
+    )
+
+
+def _digest(table: CardTable) -> str:
+    digest = table.text("sha256").lower()
+    if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+        raise table.wrong("sha256", "64 hexadecimal digits")
+    return digest
+
+
+def _input(table: CardTable) -> InputSpec:
+    spec = InputSpec(
+        name=table.text("name"),
+        layout=table.choice("layout", ("NCHW", "NHWC"), default="NCHW"),
+        channels=table.choice("channels", ("RGB", "BGR"), default="RGB"),
+        white=table.number("range", low=1.0, high=255.0, default=1.0),
+        mean=table.numbers("mean", count=3, default=(0.0, 0.0, 0.0)),
+        std=table.numbers("std", count=3, nonzero=True, default=(1.0, 1.0, 1.0)),
+        fit=_fit(table),
+    )
+    table.finish()
+    return spec
+
+
+def _fit(table: CardTable) -> Fit:
+    kind = table.choice("fit", FITS)
+    if kind == "long_side":
+        return Fit(
+            kind=kind,
+            long_side=table.integer("long_side", minimum=16),
+            multiple=table.integer("multiple", minimum=1, default=1),
+        )
+    rows, columns = table.integers("size", count=2)
+    if kind == "stretch":
+        return Fit(kind=kind, size=(rows, columns))
+    pad = int(table.number("pad", low=0, high=255, default=114))
+    return Fit(kind=kind, size=(rows, columns), pad=pad)
+
+
+def _output(table: CardTable) -> OutputSpec:
+    kind = table.choice("kind", KINDS)
+    spec = OutputSpec(
+        name=table.text("name"),
+        kind=kind,
+        activation=table.choice("activation", ACTIVATIONS, default="none"),
+        channel=table.integer("channel", minimum=0, default=0),
+        align_corners=table.flag("align_corners", default=False),
+        strides=table.integers("strides") if kind == "yolox_grid" else (),
+        threshold=table.number("threshold", low=0.0, high=1.0, default=0.3),
+        nms_iou=table.number("nms_iou", low=0.0, high=1.0, default=0.65),
+    )
+    table.finish()
+    return spec
+
+
+def _check_outputs(card: Card) -> None:
+    kinds = {output.kind for output in card.outputs}
+    needed = {
+        "portrait": {"person_probability", "boundary_probability"},
+        "person_mask": {"person_probability"},
+        "detection": set(),
+        "raw": set(),
+    }[card.task]
+    if ("centre_score" in kinds) != ("box_votes" in kinds):
+        needed |= {"centre_score", "box_votes"}
+    if card.task == "detection" and not kinds & {"yolox_grid", "centre_score"}:
+        needed |= {"yolox_grid"}
+    for kind in sorted(needed - kinds):
+        raise NetworkError(
+            f'The card {card.path}: "outputs" has none of the kind "{kind}", which'
+            f' a network for "{card.task}" with these outputs must have.'
+        )

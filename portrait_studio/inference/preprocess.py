@@ -1,0 +1,133 @@
+"""From the pixels of a photo to the input of a network, and the way back for its maps.
+
+`normalise` is also what training uses, so that the two cannot drift apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.inference.cards import Fit, InputSpec
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Which part of a network's input the photo covers; it always starts at the top left.
+
+    Attributes
+    ----------
+    input_shape
+        (rows, columns) of the input, in pixels.
+    content
+        (rows, columns) of the photo inside it, in pixels.
+    """
+
+    input_shape: tuple[int, int]
+    content: tuple[int, int]
+
+    def box_scale(self) -> NDArray[np.float32]:
+        """Return the (4,) factors from a box in input pixels to fractions of the photo."""
+        rows, columns = self.content
+        return np.array([1 / rows, 1 / columns, 1 / rows, 1 / columns], np.float32)
+
+    def to_photo(self, values: Floats) -> Floats:
+        """Cut a map (h, w) of the whole input down to what covers exactly the photo."""
+        if self.content == self.input_shape:
+            return values
+        height, width = values.shape
+        rows = height * self.content[0] / self.input_shape[0]
+        columns = width * self.content[1] / self.input_shape[1]
+        size = (max(1, round(columns)), max(1, round(rows)))
+        across, down = columns / size[0], rows / size[1]
+        # The content may end inside a cell: sampling cell centres keeps the map exact to it.
+        back = np.array([[across, 0, across / 2 - 0.5], [0, down, down / 2 - 0.5]], np.float64)
+        return np.asarray(
+            cv2.warpAffine(
+                values,
+                back,
+                size,
+                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_REPLICATE,
+            ),
+            np.float32,
+        )
+
+
+def normalise(
+    pixels: Bytes, *, mean: Sequence[float], std: Sequence[float], white: float = 1.0
+) -> Floats:
+    """Turn 8-bit pixels into the numbers a network sees: (pixel / 255 * white - mean) / std.
+
+    Parameters
+    ----------
+    pixels
+        (..., 3) uint8, in the order of the network's channels.
+    mean, std
+        Three numbers each, in the same order, on the scale that `white` sets.
+    white
+        The value of white, mostly 1 or 255.
+
+    Returns
+    -------
+    (..., 3) float32
+
+    Examples
+    --------
+    >>> normalise(np.full((1, 3), 255, np.uint8), mean=[0.5] * 3, std=[0.5] * 3).tolist()
+    [[1.0, 1.0, 1.0]]
+    """
+    scale = np.asarray(white / 255 / np.asarray(std, np.float64), np.float32)
+    shift = np.asarray(np.asarray(mean, np.float64) / np.asarray(std, np.float64), np.float32)
+    return np.asarray(pixels.astype(np.float32) * scale - shift, np.float32)
+
+
+def input_size(shape: tuple[int, int], fit: Fit) -> tuple[int, int]:
+    """Return the (rows, columns) of the input for a photo of (rows, columns)."""
+    if fit.kind != "long_side":
+        return fit.size
+    scale = fit.long_side / max(shape)
+    rows, columns = (max(1, round(side * scale / fit.multiple)) * fit.multiple for side in shape)
+    return rows, columns
+
+
+def fit_photo(rgb8: Bytes, fit: Fit) -> tuple[Bytes, Geometry]:
+    """Scale a photo (h, w, 3) uint8 to the input of a network, as its card says.
+
+    Returns
+    -------
+    pixels, geometry
+        (rows, columns, 3) uint8, and where the photo lies in them.
+    """
+    shape = (rgb8.shape[0], rgb8.shape[1])
+    size = input_size(shape, fit)
+    if fit.kind != "letterbox":
+        return _resize(rgb8, size), Geometry(input_shape=size, content=size)
+    scale = min(size[0] / shape[0], size[1] / shape[1])
+    content = (max(1, int(shape[0] * scale)), max(1, int(shape[1] * scale)))
+    canvas = np.full((*size, 3), fit.pad, np.uint8)
+    canvas[: content[0], : content[1]] = _resize(rgb8, content)
+    return canvas, Geometry(input_shape=size, content=content)
+
+
+def as_input(pixels: Bytes, spec: InputSpec) -> Floats:
+    """Turn fitted RGB pixels (h, w, 3) into the network's input, (1, 3, h, w) or (1, h, w, 3)."""
+    ordered = pixels if spec.channels == "RGB" else pixels[..., ::-1]
+    values = normalise(ordered, mean=spec.mean, std=spec.std, white=spec.white)
+    if spec.layout == "NCHW":
+        values = values.transpose(2, 0, 1)
+    return np.ascontiguousarray(values[None])
+
+
+def _resize(rgb8: Bytes, size: tuple[int, int]) -> Bytes:
+    if rgb8.shape[:2] == size:
+        return rgb8
+    shrinks = size[0] * size[1] < rgb8.shape[0] * rgb8.shape[1]
+    # Area averaging is the only one of OpenCV's filters that does not alias when shrinking.
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(rgb8, (size[1], size[0]), interpolation=how), np.uint8)

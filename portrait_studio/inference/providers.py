@@ -1,0 +1,95 @@
+"""What runs a network: DirectML, CUDA, CoreML or the CPU.
+
+ONNX Runtime's own fallback is switched off. It prints to the console, tells nobody afterwards,
+and would leave the window showing a provider that is not at work.
+"""
+
+from typing import Any
+
+import onnxruntime as ort
+
+CPU = "CPUExecutionProvider"
+PROVIDERS = {
+    "directml": "DmlExecutionProvider",
+    "cuda": "CUDAExecutionProvider",
+    "coreml": "CoreMLExecutionProvider",
+    "cpu": CPU,
+}
+CHOICES = ("auto", *PROVIDERS)
+# CoreML is left to an explicit choice: it does poorly with inputs of varying size.
+_AUTO_ORDER = ("directml", "cuda")
+_FATAL = 4
+
+
+def available() -> tuple[str, ...]:
+    """Return the choices (without "auto") that this build of ONNX Runtime offers."""
+    built_in = ort.get_available_providers()
+    return tuple(choice for choice, name in PROVIDERS.items() if name in built_in)
+
+
+def resolve(choice: str) -> tuple[str, str | None]:
+    """Return the choice that should run, and the reason if it is not the wished one.
+
+    Parameters
+    ----------
+    choice
+        One of `CHOICES`.
+
+    Raises
+    ------
+    ValueError
+        If it is none of them.
+    """
+    if choice not in CHOICES:
+        raise ValueError(f"provider must be one of {', '.join(CHOICES)}, not {choice!r}")
+    offered = available()
+    if choice == "auto":
+        return next((name for name in _AUTO_ORDER if name in offered), "cpu"), None
+    if choice in offered:
+        return choice, None
+    return "cpu", f"{choice} is not part of this installation of ONNX Runtime"
+
+
+def open_session(content: bytes, *, provider: str, threads: int) -> Any:
+    """Create an ONNX Runtime session.
+
+    Parameters
+    ----------
+    content
+        Bytes of the network file; a path with letters foreign to the system would not open
+        everywhere.
+    provider
+        One of `PROVIDERS`.
+    threads
+        Threads inside one operator.
+
+    Returns
+    -------
+    onnxruntime.InferenceSession
+
+    Raises
+    ------
+    Exception
+        Whatever ONNX Runtime raises; its classes have no common base of their own.
+    """
+    ort.set_default_logger_severity(_FATAL)
+    name = PROVIDERS[provider]
+    providers = [CPU] if name == CPU else [name, CPU]
+    options = session_options(provider=provider, threads=threads)
+    return ort.InferenceSession(content, options, providers=providers, enable_fallback=0)
+
+
+def session_options(*, provider: str, threads: int) -> Any:
+    """Return ONNX Runtime's options for a provider of `PROVIDERS`."""
+    options = ort.SessionOptions()
+    # The one sentence of the error is shown; the library's own lines would only stand beside it.
+    options.log_severity_level = _FATAL
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
+    # Waiting threads otherwise spin on after a run and take the window's time.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    if provider == "directml":
+        # DirectML supports neither memory patterns nor parallel execution.
+        options.enable_mem_pattern = False
+    return options
