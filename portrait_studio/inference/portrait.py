@@ -1,0 +1,176 @@
+"""Predictors: from a photo to the predictions that the core splits into people."""
+
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.predictions import Predictions
+from portrait_studio.errors import NetworkError
+from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.inference.cards import Card, default_card, find_card
+from portrait_studio.inference.decode import Decoded, decode
+from portrait_studio.inference.decode_maps import outline
+from portrait_studio.inference.session import NetworkSession
+
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+
+class Predictor(Protocol):
+    """Anything that says of a photo where people are."""
+
+    def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
+        """Return the predictions for a photo (h, w, 3) uint8 of any size."""
+
+
+class PortraitPredictor:
+    """Predictions of a single network.
+
+    A network without a boundary map gets the outline of its person mask, one without boxes gives
+    no detections.
+
+    Parameters
+    ----------
+    card
+        Of the network.
+    provider
+        One of `providers.CHOICES`.
+    threads
+        Threads of the session; by default the physical cores, at most 8.
+    threshold
+        Smallest score of a detection, instead of the card's.
+
+    Attributes
+    ----------
+    session
+        The running network, with its provider and the reason for a fallback.
+
+    Raises
+    ------
+    NetworkError
+        If the network cannot be loaded.
+    """
+
+    def __init__(
+        self,
+        card: Card,
+        *,
+        provider: str = "auto",
+        threads: int | None = None,
+        threshold: float | None = None,
+    ) -> None:
+        self.session = NetworkSession(card, provider=provider, threads=threads)
+        self._threshold = threshold
+
+    @property
+    def card(self) -> Card:
+        """The card of the network."""
+        return self.session.card
+
+    def decode(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Decoded:
+        """Return everything the network says of a photo (h, w, 3) uint8.
+
+        Raises
+        ------
+        Cancelled
+            If `cancel` was cancelled.
+        NetworkError
+            If the network cannot be run, or its outputs are not what the card says.
+        """
+        outputs = self.session.run(rgb8, cancel=cancel)
+        return decode(self.card, outputs, threshold=self._threshold)
+
+    def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
+        """Return the predictions for a photo (h, w, 3) uint8.
+
+        Raises
+        ------
+        Cancelled
+            If `cancel` was cancelled.
+        NetworkError
+            As `decode`, and if the network gives no person mask.
+        """
+        decoded = self.decode(rgb8, cancel=cancel)
+        return _predictions(self.card, mask=decoded, people=decoded)
+
+
+class CombinedPredictor:
+    """The mask and boundary of one network with the detections and votes of another.
+
+    Parameters
+    ----------
+    mask
+        Gives the person mask (and the boundary map, where it has one).
+    people
+        Gives the detections (and the votes, where it has them).
+    """
+
+    def __init__(self, *, mask: PortraitPredictor, people: PortraitPredictor) -> None:
+        self.mask = mask
+        self.people = people
+
+    def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
+        """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
+        mask = self.mask.decode(rgb8, cancel=cancel)
+        people = self.people.decode(rgb8, cancel=cancel)
+        return _predictions(self.mask.card, mask=mask, people=people)
+
+
+def load_predictor(
+    network: str | Path | None = None,
+    *,
+    provider: str = "auto",
+    threads: int | None = None,
+    folder: Path | None = None,
+) -> PortraitPredictor:
+    """Load the predictor of a network by its name or the path of its card.
+
+    Parameters
+    ----------
+    network
+        Name of a bundled network or path of a card; by default the bundled portrait network.
+    provider, threads
+        As for `PortraitPredictor`.
+    folder
+        Where the network file of a card lies; by default beside it.
+
+    Raises
+    ------
+    NetworkError
+        If there is no such network, or it cannot be loaded.
+    """
+    card = default_card() if network is None else find_card(network, folder=folder)
+    return PortraitPredictor(card, provider=provider, threads=threads)
+
+
+def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:
+    person = mask.person
+    if person is None:
+        raise NetworkError(
+            f'The network "{card.name}" gives no person mask; choose one whose task is'
+            ' "portrait" or "person_mask".'
+        )
+    boundary = _boundary(mask, person)
+    if not (np.isfinite(person).all() and np.isfinite(boundary).all()):
+        raise NetworkError(
+            f'The network "{card.name}" gave values that are no numbers; choose the provider "cpu".'
+        )
+    return Predictions(
+        person=person,
+        boundary=boundary,
+        detections=people.detections or (),
+        votes=people.votes,
+    )
+
+
+def _boundary(decoded: Decoded, person: Floats) -> Floats:
+    if decoded.boundary is None:
+        return outline(person)
+    if decoded.boundary.shape == person.shape:
+        return decoded.boundary
+    size = (person.shape[1], person.shape[0])
+    resized = cv2.resize(decoded.boundary, size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.clip(resized, 0.0, 1.0), np.float32)
