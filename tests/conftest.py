@@ -1,0 +1,44 @@
+"""What every test shares: no display, no leaks."""
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Before Qt, as in main.py.
+import onnxruntime  # noqa: F401
+import pytest
+
+_TOUCHES_QT = ("/tests/ui/", "/tests/workers/", "/tests/e2e/")
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a thread or a timer running."""
+    before = set(threading.enumerate())
+    yield
+    left = [t.name for t in threading.enumerate() if t not in before and not _is_pool(t)]
+    assert not left, f"threads left running: {left}"
+    if any(part in request.path.as_posix() for part in _TOUCHES_QT):
+        leaks = _running_qt_objects()
+        assert not leaks, f"left running: {leaks}"
+
+
+def _is_pool(thread: threading.Thread) -> bool:
+    # tqdm keeps one monitor for the whole process; a Python-less Qt thread shows as a dummy.
+    return isinstance(thread, threading._DummyThread) or type(thread).__name__ == "TMonitor"
+
+
+def _running_qt_objects() -> list[str]:
+    import shiboken6
+    from PySide6.QtCore import QThread, QTimer
+
+    leaks = []
+    for thing in gc.get_objects():
+        if not isinstance(thing, QThread | QTimer) or not shiboken6.isValid(thing):
+            continue
+        if thing.isRunning() if isinstance(thing, QThread) else thing.isActive():
+            leaks.append(repr(thing))
+    return leaks
