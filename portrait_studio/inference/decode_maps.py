@@ -82,7 +82,7 @@ def outline(person: Floats) -> Floats:
 
 
 def _activate(channels: Floats, spec: OutputSpec) -> Floats:
-    wanted = channels[spec.channel].astype(np.float32)
+    wanted = np.asarray(channels[spec.channel], np.float32)
     if spec.activation == "sigmoid":
         return np.asarray(0.5 * (1 + np.tanh(0.5 * wanted)), np.float32)
     if spec.activation == "softmax":
