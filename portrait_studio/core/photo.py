@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.photo_colour import to_srgb8
+from portrait_studio.core.photo_colour import Pixels, to_srgb8
 from portrait_studio.core.photo_formats import read_photo_file
-
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +29,8 @@ class Photo:
     icc : bytes or None
         ICC profile of `pixels`, an RGB profile.
     exif : bytes or None
-        Metadata, its orientation reset to "upright", without the embedded thumbnail.
+        EXIF block ("Exif" and two zero bytes first), its orientation reset to
+        "upright", without the embedded thumbnail.
     """
 
     pixels: Pixels
@@ -90,4 +89,5 @@ class Photo:
         size = (max(1, round(width * factor)), max(1, round(height * factor)))
         if size == (width, height):
             return self.rgb8()
-        return to_srgb8(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), self.icc)
+        small: Any = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
+        return to_srgb8(small, self.icc)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-Pixels = NDArray[np.uint8] | NDArray[np.uint16]
+Pixels = NDArray[np.uint8 | np.uint16]
 
 # A profile that moves no colour by more than this many 8-bit levels counts as sRGB.
 SAME_AS_SRGB_LEVELS = 2
@@ -28,8 +28,7 @@ def to_srgb8(pixels: Pixels, icc: bytes | None) -> NDArray[np.uint8]:
     transform = _transform_to_srgb(icc, "RGB") if icc else None
     if transform is None:
         return eight_bit
-    converted = ImageCms.applyTransform(Image.fromarray(eight_bit), transform)
-    return np.asarray(converted)
+    return np.asarray(_apply(Image.fromarray(eight_bit), transform))
 
 
 def to_8bit(pixels: Pixels) -> NDArray[np.uint8]:
@@ -48,12 +47,30 @@ def colour_space(icc: bytes) -> str:
         return ""
 
 
-def convert_to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
-    """RGB image in sRGB of a CMYK or L image, through its profile where it has a usable one."""
-    transform = _transform_to_srgb(icc, image.mode) if icc else None
+def grey_curve(icc: bytes) -> NDArray[np.float64] | None:
+    """Level in sRGB, 0..65535, of 256 evenly spaced grey levels; None without a grey profile."""
+    transform = _transform_to_srgb(icc, "L") if colour_space(icc) == "GRAY" else None
     if transform is None:
-        return image.convert("RGB")
-    return ImageCms.applyTransform(image, transform) or image.convert("RGB")
+        return None
+    ramp = Image.fromarray(np.arange(256, dtype=np.uint8)[None])
+    converted = np.asarray(_apply(ramp, transform))
+    return converted[0, :, 1].astype(np.float64) * 257
+
+
+def convert_to_srgb(image: Image.Image, icc: bytes | None) -> Image.Image:
+    """Image in sRGB of a CMYK, LAB or L image, through its profile where that is usable."""
+    transform = _transform_to_srgb(icc, image.mode) if icc else None
+    if transform is None and image.mode == "LAB":
+        transform = ImageCms.buildTransform(
+            ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
+        )
+    return image.convert("RGB") if transform is None else _apply(image, transform)
+
+
+def _apply(image: Image.Image, transform: Any) -> Image.Image:
+    converted = ImageCms.applyTransform(image, transform)
+    assert converted is not None  # None is only returned for conversions in place
+    return converted
 
 
 def _profile(icc: bytes) -> ImageCms.ImageCmsProfile:
@@ -81,5 +98,5 @@ def _changes_nothing(transform: Any) -> bool:
     """Whether a transform leaves a grid of 9x9x9 colours visibly where they are."""
     levels = np.linspace(0, 255, 9).round().astype(np.uint8)
     grid = np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(27, 27, 3)
-    moved = np.asarray(ImageCms.applyTransform(Image.fromarray(grid), transform))
+    moved = np.asarray(_apply(Image.fromarray(grid), transform))
     return bool(np.abs(moved.astype(int) - grid).max() <= SAME_AS_SRGB_LEVELS)
