@@ -7,7 +7,7 @@ the CPU takes over and the reason is kept for display.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
@@ -23,6 +23,7 @@ from portrait_studio.inference.preprocess import Geometry, as_input, fit_photo
 from portrait_studio.inference.threads import default_threads
 
 _FATAL = 4
+_TRIAL_SIDE = 64
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,8 +155,10 @@ class NetworkSession:
             raise RuntimeError("it could not be loaded; are its drivers installed?")
 
     def _try_out(self, session: Any) -> None:
-        grey = np.full((64, 64, 3), 127, np.uint8)
-        pixels, _ = fit_photo(grey, self.card.input.fit)
+        fit = self.card.input.fit
+        if fit.kind == "long_side":
+            fit = replace(fit, long_side=max(fit.multiple, _TRIAL_SIDE))
+        pixels, _ = fit_photo(np.full((_TRIAL_SIDE, _TRIAL_SIDE, 3), 127, np.uint8), fit)
         self._forward(session, as_input(pixels, self.card.input), CancelToken())
 
     def _fall_back(self, what: str, error: Exception) -> None:

@@ -1,0 +1,48 @@
+"""The wished provider runs, or the reason why not is known."""
+
+import onnxruntime as ort
+import pytest
+
+from portrait_studio.inference import providers
+
+
+def offer(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    monkeypatch.setattr(ort, "get_available_providers", lambda: list(names))
+
+
+def test_auto_takes_the_graphics_card_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    offer(monkeypatch, "CPUExecutionProvider")
+    assert providers.resolve("auto") == ("cpu", None)
+    offer(monkeypatch, "CUDAExecutionProvider", "CPUExecutionProvider")
+    assert providers.resolve("auto") == ("cuda", None)
+    offer(monkeypatch, "DmlExecutionProvider", "CPUExecutionProvider")
+    assert providers.resolve("auto") == ("directml", None)
+    assert providers.available() == ("directml", "cpu")
+
+
+@pytest.mark.parametrize("choice", ["directml", "cuda", "coreml"])
+def test_a_missing_provider_gives_the_cpu_and_a_reason(
+    monkeypatch: pytest.MonkeyPatch, choice: str
+) -> None:
+    offer(monkeypatch, "CPUExecutionProvider")
+    provider, reason = providers.resolve(choice)
+    assert provider == "cpu"
+    assert reason is not None and choice in reason
+
+
+def test_an_unknown_choice_is_a_programming_error() -> None:
+    with pytest.raises(ValueError, match="auto, directml, cuda, coreml, cpu"):
+        providers.resolve("tpu")
+
+
+def test_threads_are_bounded_and_stop_spinning_after_a_run() -> None:
+    options = providers.session_options(provider="cpu", threads=3)
+    assert options.intra_op_num_threads == 3
+    assert options.inter_op_num_threads == 1
+    assert options.get_session_config_entry("session.force_spinning_stop") == "1"
+
+
+def test_directml_gets_no_memory_pattern_and_one_operator_at_a_time() -> None:
+    options = providers.session_options(provider="directml", threads=1)
+    assert not options.enable_mem_pattern
+    assert options.execution_mode == ort.ExecutionMode.ORT_SEQUENTIAL
