@@ -4,6 +4,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -42,3 +43,11 @@ def _running_qt_objects() -> list[str]:
         if thing.isRunning() if isinstance(thing, QThread) else thing.isActive():
             leaks.append(repr(thing))
     return leaks
+
+
+@pytest.fixture(scope="session")
+def tiny_card(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the card of a network that finds people who are painted red."""
+    from tests.tiny_network import write_tiny_network
+
+    return write_tiny_network(tmp_path_factory.mktemp("network"))
