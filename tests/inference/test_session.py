@@ -176,9 +176,11 @@ class TimedToken(CancelToken):
         timer = threading.Timer(0.2, self.cancel)
         with super().calling(callback):
             timer.start()
-            yield
-            timer.cancel()
-        timer.join()
+            try:
+                yield
+            finally:
+                timer.cancel()
+                timer.join()
 
 
 def test_a_long_run_is_cancelled_from_another_thread(tmp_path: Path) -> None:
