@@ -87,8 +87,9 @@ def session_options(*, provider: str, threads: int) -> Any:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    # Waiting threads otherwise spin on after a run and take the window's time.
-    options.add_session_config_entry("session.force_spinning_stop", "1")
+    # Waiting threads that spin fight with the window and with every other program for the cores:
+    # on two busy cores a run took twice as long with them as without.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if provider == "directml":
         # DirectML supports neither memory patterns nor parallel execution.
         options.enable_mem_pattern = False

@@ -35,11 +35,11 @@ def test_an_unknown_choice_is_a_programming_error() -> None:
         providers.resolve("tpu")
 
 
-def test_threads_are_bounded_and_stop_spinning_after_a_run() -> None:
+def test_threads_are_bounded_and_never_spin() -> None:
     options = providers.session_options(provider="cpu", threads=3)
     assert options.intra_op_num_threads == 3
     assert options.inter_op_num_threads == 1
-    assert options.get_session_config_entry("session.force_spinning_stop") == "1"
+    assert options.get_session_config_entry("session.intra_op.allow_spinning") == "0"
 
 
 def test_directml_gets_no_memory_pattern_and_one_operator_at_a_time() -> None:
