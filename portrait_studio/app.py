@@ -1,6 +1,60 @@
 """The window's application."""
 
+from __future__ import annotations
 
-def main(argv: list[str] | None = None) -> int:
-    """Start the window."""
-    return 0
+import argparse
+import sys
+from collections.abc import Sequence
+
+# Before Qt: on Windows both load DLLs of the same name, and ONNX Runtime needs its own first.
+import onnxruntime  # noqa: F401
+from PySide6.QtWidgets import QApplication
+
+from portrait_studio import __version__
+from portrait_studio.arguments import add_window_arguments
+from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.ui.theme import apply_theme
+from portrait_studio.workers.networks import NetworkSource
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    argv
+        Arguments after the program's name; by default those of the process.
+
+    Returns
+    -------
+    int
+        The exit status.
+    """
+    return run(_parser().parse_args(argv))
+
+
+def run(wishes: argparse.Namespace) -> int:
+    """Open the window as `main` does, with arguments parsed elsewhere."""
+    application = create_application()
+    window = MainWindow(NetworkSource(wishes.network, provider=wishes.provider))
+    window.show()
+    if wishes.photo or wishes.sample:
+        window.open(wishes.photo)
+    return application.exec()
+
+
+def create_application() -> QApplication:
+    """Return the application, created and dressed if there is none yet."""
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("portrait-studio")
+    application.setApplicationDisplayName("Portrait Studio")
+    application.setApplicationVersion(__version__)
+    apply_theme(application)
+    return application
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Open the window of Portrait Studio.")
+    add_window_arguments(parser)
+    return parser

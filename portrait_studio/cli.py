@@ -1,13 +1,125 @@
-"""The command line ``portrait-studio``."""
+"""The command line ``portrait-studio``.
 
+Exit status: 0 all done, 1 a fault of the program, 2 something given was unusable, 130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
+from portrait_studio import __version__
+from portrait_studio.arguments import add_network_arguments, add_window_arguments
+from portrait_studio.errors import StudioError
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the command line."""
-    return 0
+UNUSABLE = 2
+FAULT = 1
+INTERRUPTED = 130
+FORMATS = ("layers", "labels", "coco")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Parameters
+    ----------
+    argv
+        Arguments after the program's name; by default those of the process.
+
+    Returns
+    -------
+    int
+        The exit status, see the module.
+    """
+    wishes = build_parser().parse_args(argv)
+    try:
+        return _run(wishes)
+    except StudioError as error:
+        _complain(str(error))
+        return UNUSABLE
+    except KeyboardInterrupt:
+        _complain("Interrupted; what was finished is kept.")
+        return INTERRUPTED
+    except Exception as error:  # a user gets a line, never a traceback
+        if wishes.debug:
+            raise
+        _complain(
+            f"A fault of the program: {type(error).__name__}: {error}. Please report it with the"
+            " output of `portrait-studio checks`; `--debug` shows where it happened."
+        )
+        return FAULT
 
 
 def script() -> NoReturn:
-    """Run the command line as a program of its own."""
+    """Run a command as a program of its own."""
     raise SystemExit(main())
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="portrait-studio",
+        description="Cut every person of a photo into a layer of its own.",
+        epilog="Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"portrait-studio {__version__}")
+    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(command="window", photo=None, sample=False, network=None, provider="auto")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    _add_segment(commands)
+    _add_window(commands)
+    checks = commands.add_parser(
+        "checks", help="print versions, providers, networks and a self-test, for bug reports"
+    )
+    checks.set_defaults(command="checks")
+    return parser
+
+
+def _add_segment(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("segment", help="find the people of photos and write them")
+    parser.set_defaults(command="segment")
+    parser.add_argument(
+        "photos", nargs="+", metavar="PHOTO", help="photo, folder of photos, or pattern like *.jpg"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="layers",
+        help="layers: a PNG with alpha a person (default); labels: label map, probabilities and"
+        " JSON; coco: one COCO JSON",
+    )
+    parser.add_argument(
+        "--preset",
+        choices=("default", "paper"),
+        default="default",
+        help="default: what measures best; paper: the affinity exactly as published",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace what is there")
+    add_network_arguments(parser)
+
+
+def _add_window(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("window", help="open the window")
+    parser.set_defaults(command="window")
+    add_window_arguments(parser)
+
+
+def _run(wishes: argparse.Namespace) -> int:
+    # A command loads only what it uses: segmenting needs no Qt, --help needs nothing.
+    if wishes.command == "segment":
+        from portrait_studio.commands.segment import segment
+
+        return segment(wishes)
+    if wishes.command == "checks":
+        from portrait_studio.commands.checks import checks
+
+        return checks()
+    from portrait_studio.app import run
+
+    return run(wishes)
+
+
+def _complain(sentence: str) -> None:
+    print(f"portrait-studio: {sentence}", file=sys.stderr)

@@ -1,0 +1,72 @@
+"""The status bar: what is going on, how far it is, and what runs the network."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+PROVIDER_NAMES = {
+    "cpu": "CPU",
+    "cuda": "CUDA",
+    "directml": "DirectML",
+    "coreml": "Core ML",
+}
+_STEPS = 1000
+
+
+class Status(QStatusBar):
+    """Shows messages, progress with a way to cancel, and the provider.
+
+    Parameters
+    ----------
+    cancel
+        The action that stops the work.
+    """
+
+    def __init__(self, cancel: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self._progress = QProgressBar()
+        self._progress.setRange(0, _STEPS)
+        self._progress.setFixedWidth(180)
+        self._progress.setTextVisible(False)
+        self._cancel = QToolButton()
+        self._cancel.setDefaultAction(cancel)
+        self._provider = QLabel()
+        self._provider.setObjectName("provider")
+        self.addWidget(self._text, 1)
+        for widget in (self._progress, self._cancel, self._provider):
+            self.addPermanentWidget(widget)
+        self.set_busy(False)
+
+    @property
+    def text(self) -> str:
+        """The message on show."""
+        return self._text.text()
+
+    @property
+    def provider(self) -> str:
+        """What the bar says of the provider."""
+        return self._provider.text()
+
+    def say(self, text: str) -> None:
+        """Show a message until the next."""
+        self._text.setText(text)
+
+    def set_progress(self, stage: str, fraction: float) -> None:
+        """Show the stage and the fraction done, 0..1."""
+        self.say(f"{stage} …")
+        self._progress.setValue(round(fraction * _STEPS))
+
+    def set_busy(self, busy: bool) -> None:
+        """Show or hide the progress."""
+        self._progress.setVisible(busy)
+        self._cancel.setVisible(busy)
+        if not busy:
+            self._progress.setValue(0)
+
+    def set_provider(self, provider: str, reason: str | None) -> None:
+        """Show what runs the network, and why it is not what was asked for."""
+        name = PROVIDER_NAMES.get(provider, provider)
+        self._provider.setText(f"{name} ⚠" if reason else name)
+        self._provider.setToolTip(
+            f"The network runs on {name}: {reason}." if reason else f"The network runs on {name}."
+        )

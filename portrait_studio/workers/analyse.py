@@ -1,0 +1,59 @@
+"""Background work: find the people of a photo."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from portrait_studio.core.analysis import Analysis
+from portrait_studio.core.photo import Photo
+from portrait_studio.inference.analyse import analyse
+from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.workers.networks import NetworkSource
+from portrait_studio.workers.pictures import boundary_picture, people_picture
+from portrait_studio.workers.task import Report
+
+
+@dataclass(frozen=True, eq=False)
+class AnalysedPhoto:
+    """An analysis, its pictures for the canvas, and what ran the network.
+
+    Attributes
+    ----------
+    analysis
+        Everything derived from the photo.
+    people
+        Who owns a pixel, see `people_picture`.
+    boundary
+        The boundary map, see `boundary_picture`.
+    provider
+        What ran the network.
+    fallback_reason
+        Why that is not what was asked for, None if it is.
+    """
+
+    analysis: Analysis
+    people: QImage
+    boundary: QImage
+    provider: str
+    fallback_reason: str | None
+
+
+@dataclass(frozen=True, eq=False)
+class AnalysePhoto:
+    """Find the people of a photo with the network of a source."""
+
+    photo: Photo
+    networks: NetworkSource
+
+    def __call__(self, report: Report, cancel: CancelToken) -> AnalysedPhoto:
+        """Do the work; see `Task`. Raises NetworkError, Cancelled."""
+        report("Loading the network", 0.0)
+        predictor = self.networks.get()
+        analysis = analyse(self.photo, predictor, progress=report, cancel=cancel)
+        return AnalysedPhoto(
+            analysis,
+            people_picture(analysis.owner),
+            boundary_picture(analysis.predictions.boundary),
+            predictor.session.provider,
+            predictor.session.fallback_reason,
+        )

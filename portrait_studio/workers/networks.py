@@ -1,0 +1,37 @@
+"""The network of a window: loaded in the background when first needed, then kept."""
+
+from pathlib import Path
+from threading import Lock
+
+from portrait_studio.inference.portrait import PortraitPredictor, load_predictor
+
+
+class NetworkSource:
+    """Loads a predictor once, whichever thread asks first.
+
+    Parameters
+    ----------
+    network
+        Name of a bundled network or path of a card; by default the bundled portrait network.
+    provider
+        One of `inference.providers.CHOICES`.
+    """
+
+    def __init__(self, network: str | Path | None = None, *, provider: str = "auto") -> None:
+        self._network = network
+        self._provider = provider
+        self._lock = Lock()
+        self._predictor: PortraitPredictor | None = None
+
+    def get(self) -> PortraitPredictor:
+        """Return the predictor, loading it if that has not happened yet.
+
+        Raises
+        ------
+        NetworkError
+            If it cannot be loaded; the next call tries again.
+        """
+        with self._lock:
+            if self._predictor is None:
+                self._predictor = load_predictor(self._network, provider=self._provider)
+            return self._predictor
