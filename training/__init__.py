@@ -1,1 +1,1 @@
-"""Train, export and measure the networks of Portrait Studio."""
+"""Training of Portrait Studio's networks. Needs torch; the studio itself never imports this."""

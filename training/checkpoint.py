@@ -1,0 +1,63 @@
+"""State of a training on disk: written beside, then renamed, so that a cut leaves the last good one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.optim import AdamW
+from torch.optim.swa_utils import AveragedModel
+
+from portrait_studio.errors import StudioError
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Everything that changes while training."""
+
+    network: nn.Module
+    optimiser: AdamW
+    average: AveragedModel
+
+
+def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -> None:
+    """Write network, optimiser, running average, step and settings."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {
+        "network": learner.network.state_dict(),
+        "optimiser": learner.optimiser.state_dict(),
+        "average": learner.average.state_dict(),
+        "step": step,
+        "settings": settings,
+    }
+    beside = path.with_suffix(".part")
+    torch.save(state, beside)
+    os.replace(beside, path)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """What :func:`save` wrote.
+
+    Raises
+    ------
+    StudioError
+        When the file is missing or damaged.
+    """
+    try:
+        state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, ValueError, EOFError) as error:
+        message = f"{path} is not a checkpoint ({error}): give one that training wrote."
+        raise StudioError(message) from error
+    return state
+
+
+def restore(learner: Learner, state: dict[str, Any]) -> int:
+    """Put a state back; returns the number of steps done."""
+    learner.network.load_state_dict(state["network"])
+    learner.optimiser.load_state_dict(state["optimiser"])
+    learner.average.load_state_dict(state["average"])
+    return int(state["step"])

@@ -1,0 +1,1 @@
+"""Photos with labels, turned into training samples."""

@@ -1,0 +1,176 @@
+"""Sources of training photos in the packed layout: each call draws one photo with its truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from training.data.composites import CutOut, compose, cut_out
+from training.data.labelled import IGNORE, Labelled, people_in
+from training.data.samples import Mixture
+from training.packed import PackedRow, load_mask, load_photo, read_index, select
+
+SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
+SURE = 0.9  # probability above which a teacher's person counts
+
+
+@dataclass(frozen=True)
+class InstanceSource:
+    """Photos with a mask for every person; those with several people are drawn more often."""
+
+    root: Path
+    rows: tuple[PackedRow, ...]
+    group_weight: float = 4.0
+
+    def __call__(self, random: np.random.Generator) -> Labelled:
+        weights = np.array([self.group_weight if (r.people or 1) > 1 else 1.0 for r in self.rows])
+        row = self.rows[int(random.choice(len(self.rows), p=weights / weights.sum()))]
+        return self.load(row)
+
+    def load(self, row: PackedRow) -> Labelled:
+        """The photo of ``row`` with its instance labels."""
+        photo, mask = load_photo(self.root, row), load_mask(self.root, row)
+        return Labelled(photo, mask, borders_known=True, people_known=True)
+
+
+@dataclass(frozen=True)
+class SemanticSource:
+    """Photos whose mask says person or not; where one part holds nearly all, it is one person.
+
+    ``teacher`` is a folder of 8-bit person probabilities. Where a teacher is sure of a person
+    that the mask leaves out, the label becomes unknown: bystanders are not background.
+    """
+
+    root: Path
+    rows: tuple[PackedRow, ...]
+    teacher: Path | None = None
+
+    def __call__(self, random: np.random.Generator) -> Labelled:
+        return self.load(self.rows[int(random.integers(len(self.rows)))])
+
+    def load(self, row: PackedRow) -> Labelled:
+        """The photo of ``row``; label 1 is person."""
+        photo, mask = load_photo(self.root, row), load_mask(self.root, row)
+        labels = np.where((mask > 0) & (mask < IGNORE), 1, mask).astype(np.uint8)
+        single = row.source in SINGLE and is_one_part(labels == 1)
+        probability = read_probability(self.teacher, row)
+        if probability is not None:
+            near = cv2.dilate((labels == 1).astype(np.uint8), np.ones((15, 15), np.uint8))
+            labels[(probability > 0.5) & (near == 0)] = IGNORE
+        return Labelled(photo, labels, borders_known=single, people_known=single)
+
+
+@dataclass(frozen=True)
+class BoxSource:
+    """Photos with every person boxed and no masks.
+
+    Outside the boxes nobody is; inside, a teacher's person is taken where it is sure, and the
+    rest is unknown.
+    """
+
+    root: Path
+    rows: tuple[PackedRow, ...]
+    teacher: Path | None = None
+
+    def __call__(self, random: np.random.Generator) -> Labelled:
+        return self.load(self.rows[int(random.integers(len(self.rows)))])
+
+    def load(self, row: PackedRow) -> Labelled:
+        """The photo of ``row``, its boxes, and labels 0, 1 (some person) or 255."""
+        photo = load_photo(self.root, row)
+        labels = np.zeros(row.shape, np.uint8)
+        for box in row.boxes:
+            row0, col0, row1, col1 = np.round(box).astype(int)
+            labels[max(row0, 0) : row1, max(col0, 0) : col1] = IGNORE
+        probability = read_probability(self.teacher, row)
+        if probability is not None:
+            inside = labels == IGNORE
+            labels[inside & (probability > SURE)] = 1
+            labels[inside & (probability < 1 - SURE)] = 0
+        boxes = np.asarray(row.boxes, np.float32).reshape(-1, 4)
+        return Labelled(photo, labels, borders_known=False, people_known=True, boxes=boxes)
+
+
+@dataclass(frozen=True)
+class BackgroundSource:
+    """Photos without a person."""
+
+    root: Path
+    rows: tuple[PackedRow, ...]
+
+    def __call__(self, random: np.random.Generator) -> Labelled:
+        row = self.rows[int(random.integers(len(self.rows)))]
+        labels = np.zeros(row.shape, np.uint8)
+        return Labelled(
+            load_photo(self.root, row), labels, borders_known=True, people_known=True
+        )
+
+
+@dataclass(frozen=True)
+class CompositeSource:
+    """Two to six people cut out of other photos, over a background or beside people already there."""
+
+    backgrounds: BackgroundSource
+    groups: InstanceSource
+    people: tuple[InstanceSource | SemanticSource, ...]
+    onto_group: float = 0.25
+
+    def __call__(self, random: np.random.Generator) -> Labelled:
+        onto_group = random.random() < self.onto_group
+        background = self.groups(random) if onto_group else self.backgrounds(random)
+        count = int(random.integers(1, 3)) if onto_group else int(random.integers(2, 6))
+        cuts = [cut for _ in range(3 * count) if (cut := self._cut(random)) is not None]
+        return compose(background, cuts[:count], random)
+
+    def _cut(self, random: np.random.Generator) -> CutOut | None:
+        labelled = self.people[int(random.integers(len(self.people)))](random)
+        if not labelled.borders_known:
+            return None
+        values = people_in(labelled.labels)
+        return cut_out(labelled, int(random.choice(values))) if len(values) else None
+
+
+def is_one_part(mask: NDArray[np.bool_]) -> bool:
+    """Whether the largest connected part holds at least 95 % of the mask."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    return len(areas) > 0 and float(areas.max()) >= 0.95 * float(areas.sum())
+
+
+def read_probability(folder: Path | None, row: PackedRow) -> NDArray[np.float32] | None:
+    """The teacher's (H, W) person probability 0…1, or None where there is none."""
+    path = None if folder is None else folder / f"{row.name}.png"
+    if path is None or not path.exists():
+        return None
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32) / 255
+
+
+def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
+    """The mixture that the portrait networks are trained on, from ``root/index.csv``."""
+    rows = select(read_index(root), split="train")
+
+    def of(source: str, kind: str = "semantic") -> tuple[PackedRow, ...]:
+        return select(rows, sources={source}, kinds={kind})
+
+    instances = InstanceSource(root, of("coco", "instance"))
+    lone = replace(instances, rows=tuple(r for r in instances.rows if r.people == 1))
+    backgrounds = BackgroundSource(root, of("coco", "background"))
+    selfie, people = SemanticSource(root, of("selfie")), SemanticSource(root, of("people"))
+    fashion = SemanticSource(root, of("fashion"), teacher)
+    composites = CompositeSource(backgrounds, instances, (selfie, fashion, lone, instances))
+    weighted = (
+        (instances, 0.38),
+        (composites, 0.22),
+        (selfie, 0.14),
+        (BoxSource(root, of("coco", "boxes"), teacher), 0.11),
+        (fashion, 0.05),
+        (people, 0.05),
+        (backgrounds, 0.03),
+        (SemanticSource(root, of("teacher")), 0.02),
+    )
+    sources, shares = zip(*weighted, strict=True)
+    return Mixture(sources, shares)

@@ -1,0 +1,1 @@
+"""The portrait network and its parts, in torch."""

@@ -1,0 +1,56 @@
+"""Blocks that several parts of the decoder use."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+def resize_to(x: Tensor, reference: Tensor) -> Tensor:
+    """Bilinear resize of ``x`` to the height and width of ``reference``."""
+    return functional.interpolate(
+        x, size=reference.shape[-2:], mode="bilinear", align_corners=False
+    )
+
+
+def conv_bn_relu(inputs: int, outputs: int, *, kernel: int, dilation: int = 1) -> nn.Sequential:
+    """Convolution, BatchNorm, ReLU, at the same size."""
+    padding = dilation * (kernel // 2)
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, kernel, padding=padding, dilation=dilation, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True),
+    )
+
+
+def separable(inputs: int, outputs: int, *, dilation: int = 1) -> nn.Sequential:
+    """Depthwise 3×3 then pointwise convolution, BatchNorm, ReLU."""
+    depthwise = nn.Conv2d(
+        inputs, inputs, 3, padding=dilation, dilation=dilation, groups=inputs, bias=False
+    )
+    return nn.Sequential(depthwise, conv_bn_relu(inputs, outputs, kernel=1))
+
+
+class ASPP(nn.Module):
+    """Atrous spatial pyramid pooling (Chen et al., DeepLabv3, 2017), separable as in v3+.
+
+    (B, D, H, W) → (B, C, H, W). The pooled branch has no BatchNorm: it sees one value a photo.
+    """
+
+    def __init__(self, inputs: int, width: int, rates: tuple[int, ...]) -> None:
+        super().__init__()
+        self.point = conv_bn_relu(inputs, width, kernel=1)
+        self.reduce = conv_bn_relu(inputs, width, kernel=1)
+        self.atrous = nn.ModuleList(separable(width, width, dilation=rate) for rate in rates)
+        self.pool = nn.Sequential(
+            nn.AdaptiveAvgPool2d(1), nn.Conv2d(inputs, width, 1), nn.ReLU(inplace=True)
+        )
+        self.project = conv_bn_relu(width * (2 + len(rates)), width, kernel=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        reduced = self.reduce(x)
+        parts = [self.point(x), *(branch(reduced) for branch in self.atrous)]
+        parts.append(self.pool(x).expand_as(parts[0]))
+        projected: Tensor = self.project(torch.cat(parts, dim=1))
+        return projected

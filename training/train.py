@@ -1,0 +1,195 @@
+"""Train the portrait network: ``python -m training.train --out runs/compact``.
+
+Stops and goes on exactly: every sample depends on the seed and its number alone, and the
+checkpoint holds all that changes. Running the same command again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.optim import AdamW
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
+
+from training import checkpoint
+from training.checkpoint import Learner
+from training.data.packed_sources import packed_mixture
+from training.data.samples import Mixture, Samples
+from training.losses import LossWeights, total_loss
+from training.networks.decoder import Parts
+from training.networks.mobilenet import load_encoder
+from training.networks.portrait import NetworkSettings, PortraitNetwork
+
+ENCODER_SHARE = 0.15  # the encoder's learning rate, as a share of the decoder's
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how fast to learn.
+
+    ``crop`` and ``base`` are in pixels (see :class:`training.data.samples.Samples`).
+    """
+
+    steps: int = 1200
+    batch: int = 16
+    crop: int = 256
+    base: int = 416
+    rate: float = 1e-3
+    warm_up: int = 100
+    frozen_layers: int = 4
+    average: float = 0.998
+    seed: int = 1
+    save_every: int = 100
+
+    def rate_at(self, step: int) -> float:
+        """Linear warm-up, then half a cosine down to a fiftieth."""
+        rise = min(1.0, (step + 1) / self.warm_up)
+        fall = 0.5 * (1 + np.cos(np.pi * step / self.steps))
+        return float(self.rate * rise * (0.02 + 0.98 * fall))
+
+
+def build_learner(network: PortraitNetwork, schedule: Schedule) -> Learner:
+    """Optimiser with a slower rate for the encoder, and the running average of the weights."""
+    network.encoder.freeze(schedule.frozen_layers)
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    inside = {id(p) for p in network.encoder.parameters()}
+    others = [p for p in network.parameters() if id(p) not in inside]
+    groups = [
+        {"params": encoder, "share": ENCODER_SHARE},
+        {"params": others, "share": 1.0},
+    ]
+    optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3)
+    average_function = get_ema_multi_avg_fn(schedule.average)
+    average = AveragedModel(network, multi_avg_fn=average_function, use_buffers=True)
+    return Learner(network, optimiser, average)
+
+
+def train(
+    learner: Learner,
+    mixture: Mixture,
+    *,
+    schedule: Schedule,
+    weights: LossWeights,
+    device: torch.device,
+    first: int = 0,
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Learn from step ``first`` on; yields every finished step with its losses."""
+    samples = Samples(
+        mixture,
+        crop=schedule.crop,
+        base=schedule.base,
+        seed=schedule.seed,
+        first=first * schedule.batch,
+        count=(schedule.steps - first) * schedule.batch,
+    )
+    # one worker beside the network: decoding takes about a tenth of the time
+    loader = DataLoader(samples, batch_size=schedule.batch, num_workers=1, prefetch_factor=4)
+    learner.network.train()
+    for step, batch in enumerate(loader, first):
+        for group in learner.optimiser.param_groups:
+            group["lr"] = schedule.rate_at(step) * group["share"]
+        yield step + 1, _learn(learner, batch, weights, device)
+
+
+def _learn(
+    learner: Learner, batch: dict[str, Tensor], weights: LossWeights, device: torch.device
+) -> dict[str, float]:
+    targets = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
+    image = targets.pop("image").contiguous(memory_format=torch.channels_last)
+    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        outputs = learner.network(image)
+    loss, parts = total_loss(outputs, targets, weights)
+    learner.optimiser.zero_grad(set_to_none=True)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 5.0)
+    learner.optimiser.step()
+    learner.average.update_parameters(learner.network)
+    return parts
+
+
+def new_network(settings: NetworkSettings, start: Path | None) -> PortraitNetwork:
+    """A fresh network; ``start`` is an encoder archive (.npz) or another training's checkpoint."""
+    torch.manual_seed(0)
+    network = PortraitNetwork(settings)
+    if start is not None and start.suffix == ".npz":
+        with np.load(start) as arrays:
+            load_encoder(network.encoder, {k: torch.from_numpy(v) for k, v in arrays.items()})
+    elif start is not None:
+        learned = checkpoint.read(start)["average"]
+        prefix = "module."
+        network.load_state_dict(
+            {k.removeprefix(prefix): v for k, v in learned.items() if k.startswith(prefix)}
+        )
+    return network
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start or go on, with a line of progress now and then and a checkpoint every so often."""
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    settings = _network_settings(options)
+    schedule = Schedule(**{k: v for k, v in vars(options).items() if k in Schedule.__annotations__})
+    network = new_network(settings, options.start).to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    learner = build_learner(network, schedule)
+    path = options.out / "checkpoint.pt"
+    first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
+    record: dict[str, Any] = {
+        "network": settings.to_dict(),
+        "schedule": asdict(schedule),
+        "start": options.start.name if options.start else None,
+    }
+    mixture = packed_mixture(options.data, teacher=options.teacher)
+    began, mean = time.monotonic(), {}
+    for step, parts in train(
+        learner, mixture, schedule=schedule, weights=LossWeights(), device=device, first=first
+    ):
+        mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
+        if step % 20 == 0:
+            print(_progress(step, first, began, schedule, mean), flush=True)
+        if step % schedule.save_every == 0 or step == schedule.steps:
+            checkpoint.save(path, learner, step=step, settings=record)
+
+
+def _progress(
+    step: int, first: int, began: float, schedule: Schedule, mean: dict[str, float]
+) -> str:
+    seconds = (time.monotonic() - began) / (step - first)
+    left = (schedule.steps - step) * seconds / 60
+    losses = "  ".join(f"{name} {value:.3f}" for name, value in mean.items())
+    speed = schedule.batch / seconds
+    return f"{step}/{schedule.steps}  {speed:.1f} photos/s  {left:.0f} min left  {losses}"
+
+
+def _network_settings(options: argparse.Namespace) -> NetworkSettings:
+    off = set(options.without)
+    parts = Parts(cgca="cgca" not in off, cgbe="cgbe" not in off, sbf="sbf" not in off)
+    return NetworkSettings(width=options.width, output_stride=options.output_stride, parts=parts)
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/people"))
+    parser.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--start", type=Path, default=Path("../shared/weights/deeplabv3-mobilenetv2-voc.npz")
+    )
+    parser.add_argument("--width", type=int, default=64)
+    parser.add_argument("--output-stride", type=int, default=32)
+    parser.add_argument("--without", nargs="*", choices=("cgca", "cgbe", "sbf"), default=[])
+    for name, value in asdict(Schedule()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
