@@ -13,7 +13,7 @@ from training.evaluation.matched_records import as_record, from_record
 from training.evaluation.photos import Sample, is_group
 from training.evaluation.store import Shelf
 from training.metrics.instances import match_people
-from training.metrics.matching import Precision, average_precision
+from training.metrics.matching import Matched, Precision, average_precision
 
 LabelMap = tuple[NDArray[np.uint8], NDArray[np.float64]]
 """A label map (H, W) at the photo's size, 0 background, and the score of each person (n,)."""
@@ -66,12 +66,21 @@ def people_rows(
 ) -> tuple[PeopleRow, ...]:
     """Return a row for each way, measured on the group photos among ``samples``."""
     groups = [sample for sample in samples if is_group(sample)]
-    if not groups:
-        return ()
-    return tuple(
-        PeopleRow(way.name, way.group, way.network, way.default, _measure(way, groups, cache, code))
-        for way in ways
-    )
+    shelves = [(way, way_shelf(way, cache=cache, code=code)) for way in ways]
+    # Photo by photo, so that ways that share a network share its one run.
+    for sample in tqdm(groups, desc="people", disable=None):
+        for way, shelf in shelves:
+            if sample.row.name not in shelf:
+                shelf.put(sample.row.name, as_record(match_way(way, sample)))
+    for _, shelf in shelves:
+        shelf.flush()
+    return tuple(_row(way, shelf, groups) for way, shelf in shelves if groups)
+
+
+def match_way(way: Way, sample: Sample) -> Matched:
+    """Go one way from a photo to its people and match them."""
+    labels, scores = way.split(sample, way.predict(sample))
+    return match_people(labels, scores, truth=sample.truth)
 
 
 def way_shelf(way: Way, *, cache: Path, code: str) -> Shelf:
@@ -79,12 +88,6 @@ def way_shelf(way: Way, *, cache: Path, code: str) -> Shelf:
     return Shelf(cache, label=f"people {way.name}", key=("people", way.key, code))
 
 
-def _measure(way: Way, samples: Sequence[Sample], cache: Path, code: str) -> Precision:
-    shelf = way_shelf(way, cache=cache, code=code)
-    for sample in tqdm(samples, desc=f"people by {way.name}", disable=None):
-        if sample.row.name not in shelf:
-            labels, scores = way.split(sample, way.predict(sample))
-            matched = match_people(labels, scores, truth=sample.truth)
-            shelf.put(sample.row.name, as_record(matched))
-    shelf.flush()
-    return average_precision([from_record(shelf[sample.row.name]) for sample in samples])
+def _row(way: Way, shelf: Shelf, samples: Sequence[Sample]) -> PeopleRow:
+    photos = [from_record(shelf[sample.row.name]) for sample in samples]
+    return PeopleRow(way.name, way.group, way.network, way.default, average_precision(photos))
