@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         """Open the photo at a path; without one, the bundled sample."""
         self.bench.open(path)
 
-    def _handlers(self) -> dict[str, object]:
+    def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
             "open": lambda: dialogs.choose_photo(self, self.open),
             "open_sample": lambda: self.open(None),

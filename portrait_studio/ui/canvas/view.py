@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -25,7 +25,8 @@ class Canvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundBrush(QColor("#1c1c1c"))
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        # Zooming keeps a chosen point in its place, see `zoom_by`.
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -85,19 +86,36 @@ class Canvas(QGraphicsView):
         """Show one pixel of the photo as one of the screen."""
         self.zoom_by(1 / self.zoom)
 
-    def zoom_by(self, factor: float) -> None:
-        """Zoom, within bounds: never smaller than half of the window, never past 32."""
+    def zoom_by(self, factor: float, *, at: QPoint | None = None) -> None:
+        """Zoom, within bounds: never smaller than half of the window, never past 32.
+
+        Parameters
+        ----------
+        factor
+            Above 1 shows the photo larger.
+        at
+            The point of the viewport that stays where it is; by default the middle.
+        """
         photo = self._photo_rect()
         if photo.isEmpty():
             return
         whole = min(self.width() / photo.width(), self.height() / photo.height())
         bounded = min(max(self.zoom * factor, min(1.0, whole / 2)), LARGEST_ZOOM)
+        at = self.viewport().rect().center() if at is None else at
+        kept = self.mapToScene(at)
         self._fitted = False
         self.scale(bounded / self.zoom, bounded / self.zoom)
+        moved = self.mapFromScene(kept) - at
+        for bar, step in (
+            (self.horizontalScrollBar(), moved.x()),
+            (self.verticalScrollBar(), moved.y()),
+        ):
+            bar.setValue(bar.value() + step)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Zoom at the cursor."""
-        self.zoom_by(STEP ** (event.angleDelta().y() / _WHEEL_NOTCH))
+        factor = STEP ** (event.angleDelta().y() / _WHEEL_NOTCH)
+        self.zoom_by(factor, at=event.position().toPoint())
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

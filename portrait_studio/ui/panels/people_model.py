@@ -64,11 +64,15 @@ class PeopleModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that every row can be selected, and shown or hidden."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == 0 else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
+        if not index.isValid():
+            return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.name}: found with a score of {row.score:.0%}. Tick to show it."
