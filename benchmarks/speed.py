@@ -1,0 +1,100 @@
+"""``python -m benchmarks.speed``: how long everything takes, beside the peers, in one run.
+
+Writes docs/speed.md; no figure in it is typed by hand.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.large_photo import write_large_photo
+from benchmarks.memory import peak_megabytes
+from benchmarks.peer_networks import load_peers
+from benchmarks.photo_to_people import photo_to_people
+from benchmarks.seed_edit import time_edits
+from benchmarks.speed_report import PROCESSOR, TOTAL, page, write
+from benchmarks.timing import Timings
+from portrait_studio.core.photo import Photo
+from portrait_studio.errors import StudioError
+from portrait_studio.inference.analyse import WORKING_LONG_SIDE
+from portrait_studio.inference.portrait import PortraitPredictor, load_predictor
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status, 2 for unusable input."""
+    options = parser().parse_args(arguments)
+    try:
+        text = measure(options)
+    except StudioError as error:
+        print(error, file=sys.stderr)
+        return 2
+    write(options.write, text)
+    print(text)
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parse = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    add = parse.add_argument
+    add("--network", help="our network, by name or card (default: the bundled one)")
+    add("--peers", type=Path, default=Path("../shared/peers"), help="the peers' network files")
+    add("--photo", type=Path, default=Path("resources/sample/group.jpg"), help="to be enlarged")
+    add("--runs", type=int, default=7, help="how often everything is done")
+    add("--regions", type=int, default=3000, help="regions of the edited graph")
+    add("--people", type=int, default=8, help="people of the edited graph")
+    add("--threads", type=int, help="threads of a network (default: the physical cores)")
+    add("--write", type=Path, default=Path("docs/speed.md"), help="where the page goes")
+    return parse
+
+
+def measure(options: argparse.Namespace) -> str:
+    """Do everything and return the page."""
+    ours = load_predictor(options.network, provider="cpu", threads=options.threads)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "large.jpg"
+        write_large_photo(path, source=options.photo)
+        stages = _time_stages(path, ours, runs=options.runs)
+        working = Photo.open(path).scaled(WORKING_LONG_SIDE)
+        peers = load_peers(options.peers, threads=options.threads)
+        networks = {f"{ours.card.name} (ours)": ours, **peers}
+        forward = _time_networks(networks, working, runs=options.runs)
+        predictions = ours.predict(working)
+        edits = time_edits(working, predictions, regions=options.regions, people=options.people)
+        peak = peak_megabytes(path, network=options.network)
+    name = f"{ours.card.name} (ours)"
+    return page(ours=name, stages=stages, networks=forward, edits=edits, peak=peak)
+
+
+def _time_stages(path: Path, ours: PortraitPredictor, *, runs: int) -> Timings:
+    photo_to_people(path, ours)
+    timings = Timings()
+    for _ in range(runs):
+        passage = photo_to_people(path, ours)
+        for stage, seconds in passage.seconds.items():
+            timings.add(stage, seconds)
+        timings.add(TOTAL, passage.total)
+        timings.add(PROCESSOR, passage.processor)
+    return timings
+
+
+def _time_networks(
+    networks: dict[str, PortraitPredictor], rgb8: NDArray[np.uint8], *, runs: int
+) -> Timings:
+    for network in networks.values():
+        network.decode(rgb8)
+    timings = Timings()
+    for _ in range(runs):
+        for name, network in networks.items():
+            timings.measure(name, partial(network.decode, rgb8))
+    return timings
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
