@@ -1,0 +1,65 @@
+"""Which photos a command is asked for: files, folders, patterns."""
+
+from collections.abc import Iterable, Sequence
+from glob import glob, has_magic
+from pathlib import Path
+
+from portrait_studio.errors import PhotoError
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
+"""What is taken from a folder; a file that is named is tried whatever its name."""
+
+
+def find_photos(wishes: Sequence[str]) -> list[Path]:
+    """Return the photos that are meant, in order, each once.
+
+    A named file need not exist: reading it will say what is wrong, and the others go on.
+
+    Parameters
+    ----------
+    wishes
+        Paths of files or folders, or patterns that the shell did not expand.
+
+    Raises
+    ------
+    PhotoError
+        If a folder or a pattern gives no photo.
+    """
+    once: dict[Path, Path] = {}
+    for wish in wishes:
+        for path in _expand(wish):
+            once.setdefault(path.resolve(), path)
+    return list(once.values())
+
+
+def check_stems(photos: Iterable[Path]) -> None:
+    """Check that no two photos would be written to files of the same name.
+
+    Raises
+    ------
+    PhotoError
+        If two differ only in folder, suffix or case.
+    """
+    seen: dict[str, Path] = {}
+    for photo in photos:
+        other = seen.setdefault(photo.stem.casefold(), photo)
+        if other is not photo:
+            raise PhotoError(
+                f"{other} and {photo} would be written to files of the same name; rename one, or"
+                " give them in separate runs with different folders for --out."
+            )
+
+
+def _expand(wish: str) -> list[Path]:
+    path = Path(wish)
+    if path.is_dir():
+        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+        if not inside:
+            raise PhotoError(f"The folder {path} holds no photo ({', '.join(SUFFIXES)}).")
+        return inside
+    if not path.exists() and has_magic(wish):
+        matching = sorted(Path(name) for name in glob(wish, recursive=True))
+        if not matching:
+            raise PhotoError(f"Nothing matches {wish}.")
+        return [p for p in matching if p.is_file()]
+    return [path]
