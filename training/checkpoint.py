@@ -1,8 +1,7 @@
-"""State of a training on disk: written beside, then renamed, so that a cut leaves the last good one."""
+"""State of a training on disk: written beside, then renamed, so that a cut leaves it whole."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -
     }
     beside = path.with_suffix(".part")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -49,7 +49,9 @@ def total_loss(
 def mask_loss(logits: Tensor, categories: Tensor, weight: Tensor) -> Tensor:
     """Weighted cross-entropy over known pixels; (B, N, h, w), (B, h, w), (B, h, w)."""
     known = categories != UNKNOWN
-    each = functional.cross_entropy(logits, categories.long(), ignore_index=UNKNOWN, reduction="none")
+    each = functional.cross_entropy(
+        logits, categories.long(), ignore_index=UNKNOWN, reduction="none"
+    )
     weight = weight * known
     return (each * weight).sum() / weight.sum().clamp(min=1)
 

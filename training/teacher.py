@@ -7,7 +7,6 @@ boxes only, and over those whose bystanders are unlabelled, and keeps one 8-bit 
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 import cv2
@@ -37,7 +36,7 @@ def write_probabilities(*, data: Path, card: Path, weights: Path, out: Path) -> 
         )
         beside = out / f".{row.name}.png"
         cv2.imwrite(str(beside), np.round(probability * 255).astype(np.uint8))
-        os.replace(beside, out / f"{row.name}.png")
+        beside.replace(out / f"{row.name}.png")
     return len(rows)
 
 

@@ -22,12 +22,15 @@ from torch.utils.data import DataLoader
 
 from training import checkpoint
 from training.checkpoint import Learner
+from training.data.folders import open_folders
 from training.data.packed_sources import packed_mixture
 from training.data.samples import Mixture, Samples
+from training.data.voc import CATEGORIES, open_voc
 from training.losses import LossWeights, total_loss
 from training.networks.decoder import Parts
 from training.networks.mobilenet import load_encoder
 from training.networks.portrait import NetworkSettings, PortraitNetwork
+from training.weights import averaged_weights
 
 ENCODER_SHARE = 0.15  # the encoder's learning rate, as a share of the decoder's
 
@@ -81,6 +84,7 @@ def train(
     weights: LossWeights,
     device: torch.device,
     first: int = 0,
+    categories: int = 2,
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Learn from step ``first`` on; yields every finished step with its losses."""
     samples = Samples(
@@ -90,6 +94,7 @@ def train(
         seed=schedule.seed,
         first=first * schedule.batch,
         count=(schedule.steps - first) * schedule.batch,
+        categories=categories,
     )
     # one worker beside the network: decoding takes about a tenth of the time
     loader = DataLoader(samples, batch_size=schedule.batch, num_workers=1, prefetch_factor=4)
@@ -124,12 +129,24 @@ def new_network(settings: NetworkSettings, start: Path | None) -> PortraitNetwor
         with np.load(start) as arrays:
             load_encoder(network.encoder, {k: torch.from_numpy(v) for k, v in arrays.items()})
     elif start is not None:
-        learned = checkpoint.read(start)["average"]
-        prefix = "module."
-        network.load_state_dict(
-            {k.removeprefix(prefix): v for k, v in learned.items() if k.startswith(prefix)}
-        )
+        network.load_state_dict(averaged_weights(checkpoint.read(start)))
     return network
+
+
+def training_record(
+    settings: NetworkSettings, schedule: Schedule, start: Path | None
+) -> dict[str, Any]:
+    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    before: dict[str, Any] = {}
+    if start is not None and start.suffix != ".npz":
+        before = checkpoint.read(start)["settings"]
+    starts = before.get("starts", [start.name] if start is not None else [])
+    return {
+        "network": settings.to_dict(),
+        "schedule": asdict(schedule),
+        "starts": starts,
+        "photos_seen": before.get("photos_seen", 0) + schedule.steps * schedule.batch,
+    }
 
 
 def run(options: argparse.Namespace) -> None:
@@ -141,21 +158,33 @@ def run(options: argparse.Namespace) -> None:
     learner = build_learner(network, schedule)
     path = options.out / "checkpoint.pt"
     first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
-    record: dict[str, Any] = {
-        "network": settings.to_dict(),
-        "schedule": asdict(schedule),
-        "start": options.start.name if options.start else None,
-    }
-    mixture = packed_mixture(options.data, teacher=options.teacher)
+    record = training_record(settings, schedule, options.start)
+    mixture = open_mixture(options)
     began, mean = time.monotonic(), {}
     for step, parts in train(
-        learner, mixture, schedule=schedule, weights=LossWeights(), device=device, first=first
+        learner,
+        mixture,
+        schedule=schedule,
+        weights=LossWeights(),
+        device=device,
+        first=first,
+        categories=settings.categories,
     ):
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
         if step % 20 == 0:
             print(_progress(step, first, began, schedule, mean), flush=True)
         if step % schedule.save_every == 0 or step == schedule.steps:
             checkpoint.save(path, learner, step=step, settings=record)
+
+
+def open_mixture(options: argparse.Namespace) -> Mixture:
+    """The photos to learn from, in whichever of the three layouts was named."""
+    if options.voc is not None:
+        return Mixture((open_voc(options.voc),), (1.0,))
+    if options.folders is not None:
+        photos, masks = options.folders
+        return Mixture((open_folders(photos, masks, instances=options.instances),), (1.0,))
+    return packed_mixture(options.data, teacher=options.teacher)
 
 
 def _progress(
@@ -171,13 +200,21 @@ def _progress(
 def _network_settings(options: argparse.Namespace) -> NetworkSettings:
     off = set(options.without)
     parts = Parts(cgca="cgca" not in off, cgbe="cgbe" not in off, sbf="sbf" not in off)
-    return NetworkSettings(width=options.width, output_stride=options.output_stride, parts=parts)
+    return NetworkSettings(
+        width=options.width,
+        categories=CATEGORIES if options.voc is not None else 2,
+        output_stride=options.output_stride,
+        parts=parts,
+    )
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/people"))
+    parser.add_argument("--voc", type=Path, help="a VOC2012 folder, in place of --data")
+    parser.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
+    parser.add_argument("--instances", action="store_true", help="values of MASKS are people")
     parser.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(

@@ -19,9 +19,7 @@ ROTATIONS = (0.0, 0.0, 0.0, 0.0, 8.0, 22.0, 45.0)  # degrees; the largest turn d
 GAMMAS = (0.5, 1.5)
 
 
-def augment(
-    labelled: Labelled, *, crop: int, base: int, random: np.random.Generator
-) -> Labelled:
+def augment(labelled: Labelled, *, crop: int, base: int, random: np.random.Generator) -> Labelled:
     """Warp to ``crop`` × ``crop`` and change the light.
 
     Parameters

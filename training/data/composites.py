@@ -16,7 +16,7 @@ SIDE = 480  # long side of a composite in pixels
 
 @dataclass(frozen=True)
 class CutOut:
-    """One person: pixels (h, w, 3) uint8, mask (h, w) float32 0…1, and whether cut at the bottom."""
+    """One person: pixels (h, w, 3), mask (h, w) 0…1, and whether the photo's bottom cuts them."""
 
     pixels: NDArray[np.uint8]
     mask: NDArray[np.float32]
@@ -38,9 +38,7 @@ def cut_out(labelled: Labelled, value: int) -> CutOut | None:
     return CutOut(labelled.photo[part], np.asarray(mask, np.float32), bool(row1 == own.shape[0]))
 
 
-def compose(
-    background: Labelled, cut_outs: list[CutOut], random: np.random.Generator
-) -> Labelled:
+def compose(background: Labelled, cut_outs: list[CutOut], random: np.random.Generator) -> Labelled:
     """Paste the people over the background, back to front, overlapping.
 
     People already in the background keep their labels where they stay visible.

@@ -27,6 +27,7 @@ class InstanceSource:
     group_weight: float = 4.0
 
     def __call__(self, random: np.random.Generator) -> Labelled:
+        """Draw one photo with its truth."""
         weights = np.array([self.group_weight if (r.people or 1) > 1 else 1.0 for r in self.rows])
         row = self.rows[int(random.choice(len(self.rows), p=weights / weights.sum()))]
         return self.load(row)
@@ -50,6 +51,7 @@ class SemanticSource:
     teacher: Path | None = None
 
     def __call__(self, random: np.random.Generator) -> Labelled:
+        """Draw one photo with its truth."""
         return self.load(self.rows[int(random.integers(len(self.rows)))])
 
     def load(self, row: PackedRow) -> Labelled:
@@ -77,6 +79,7 @@ class BoxSource:
     teacher: Path | None = None
 
     def __call__(self, random: np.random.Generator) -> Labelled:
+        """Draw one photo with its truth."""
         return self.load(self.rows[int(random.integers(len(self.rows)))])
 
     def load(self, row: PackedRow) -> Labelled:
@@ -103,16 +106,15 @@ class BackgroundSource:
     rows: tuple[PackedRow, ...]
 
     def __call__(self, random: np.random.Generator) -> Labelled:
+        """Draw one photo with its truth."""
         row = self.rows[int(random.integers(len(self.rows)))]
         labels = np.zeros(row.shape, np.uint8)
-        return Labelled(
-            load_photo(self.root, row), labels, borders_known=True, people_known=True
-        )
+        return Labelled(load_photo(self.root, row), labels, borders_known=True, people_known=True)
 
 
 @dataclass(frozen=True)
 class CompositeSource:
-    """Two to six people cut out of other photos, over a background or beside people already there."""
+    """Two to six people cut out of other photos, over a background or beside others."""
 
     backgrounds: BackgroundSource
     groups: InstanceSource
@@ -120,6 +122,7 @@ class CompositeSource:
     onto_group: float = 0.25
 
     def __call__(self, random: np.random.Generator) -> Labelled:
+        """Draw one photo with its truth."""
         onto_group = random.random() < self.onto_group
         background = self.groups(random) if onto_group else self.backgrounds(random)
         count = int(random.integers(1, 3)) if onto_group else int(random.integers(2, 6))

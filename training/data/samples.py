@@ -70,9 +70,7 @@ class Samples(Dataset[dict[str, Tensor]]):
 
     def __getitem__(self, index: int) -> dict[str, Tensor]:
         random = np.random.default_rng([self.seed, self.first + index])
-        labelled = augment(
-            self.mixture.draw(random), crop=self.crop, base=self.base, random=random
-        )
+        labelled = augment(self.mixture.draw(random), crop=self.crop, base=self.base, random=random)
         targets = make_targets(labelled, categories=self.categories)
         return {"image": image_tensor(labelled.photo), **target_tensors(targets)}
 

@@ -35,7 +35,7 @@ def separable(inputs: int, outputs: int, *, dilation: int = 1) -> nn.Sequential:
 class ASPP(nn.Module):
     """Atrous spatial pyramid pooling (Chen et al., DeepLabv3, 2017), separable as in v3+.
 
-    (B, D, H, W) → (B, C, H, W). The pooled branch has no BatchNorm: it sees one value a photo.
+    The pooled branch has no BatchNorm: it sees one value a photo.
     """
 
     def __init__(self, inputs: int, width: int, rates: tuple[int, ...]) -> None:
@@ -49,6 +49,7 @@ class ASPP(nn.Module):
         self.project = conv_bn_relu(width * (2 + len(rates)), width, kernel=1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, D, H, W) → (B, C, H, W)."""
         reduced = self.reduce(x)
         parts = [self.point(x), *(branch(reduced) for branch in self.atrous)]
         parts.append(self.pool(x).expand_as(parts[0]))

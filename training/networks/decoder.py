@@ -55,7 +55,7 @@ class DecoderLayer(nn.Module):
 
 @dataclass(frozen=True)
 class Decoded:
-    """What the decoder gives: joined features of each level, shallow first, and what is supervised."""
+    """Joined features of each level, shallow first, and the maps that are supervised."""
 
     features: list[Tensor]  # (B, C, h_i, w_i)
     semantics: list[Tensor]  # S_i logits (B, N, h_i, w_i)

@@ -26,7 +26,10 @@ class CGCA(nn.Module):
 
 
 class CGBE(nn.Module):
-    """Cross-granularity boundary enhancement, shallow to deep: ``B'_i = B_i + resize(B'_{i-1})``."""
+    """Cross-granularity boundary enhancement, shallow to deep.
+
+    ``B'_i = B_i + resize(B'_{i-1})``.
+    """
 
     def forward(self, boundary: Tensor, shallower: Tensor | None) -> Tensor:
         """(B, 1, h, w) and the shallower level's enhanced boundary → (B, 1, h, w)."""

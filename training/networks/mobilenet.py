@@ -49,6 +49,7 @@ class InvertedResidual(nn.Module):
         self.conv = nn.Sequential(*layers)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, inputs, h, w) → (B, outputs, h / stride, w / stride)."""
         y: Tensor = self.conv(x)
         return x + y if self.shortcut else y
 

@@ -1,0 +1,69 @@
+"""The card of a network that was trained here: how to run it, and on what it was trained."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+SOURCES = (
+    "COCO 2017 (annotations CC BY 4.0; photos Flickr, Creative Commons of various kinds)",
+    "dmitrybeloborodov/HumanSegmentation (no terms stated)",
+    "clothing-co-parsing (Apache-2.0)",
+    "Human-Segmentation-Dataset (no terms stated)",
+    "Borrat Teacher Occlusion (CC BY 4.0)",
+)
+STARTS = {
+    "deeplabv3-mobilenetv2-voc.npz": "encoder of DeepLabV3 trained on COCO and VOC (Apache-2.0)",
+    "mobilenetv2-imagenet.npz": "MobileNetV2 trained on ImageNet (Apache-2.0)",
+}
+TEACHER = "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"
+OUTPUTS = (
+    {"name": "person", "kind": "person_probability"},
+    {"name": "boundary", "kind": "boundary_probability"},
+    {"name": "centre", "kind": "centre_score"},
+    {"name": "votes", "kind": "box_votes"},
+)
+
+
+def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str, Any]:
+    """The card of the ONNX file ``path`` exported from a checkpoint's ``state``."""
+    settings = state["settings"]
+    return {
+        "task": "portrait",
+        "name": path.stem,
+        "file": path.name,
+        "sha256": sha256(path.read_bytes()).hexdigest(),
+        "licence": "Apache-2.0",
+        "input": {
+            "name": "image",
+            "layout": "NCHW",
+            "channels": "RGB",
+            "range": 1.0,
+            "mean": [0.5, 0.5, 0.5],
+            "std": [0.5, 0.5, 0.5],
+            "fit": "long_side",
+            "long_side": long_side,
+            "multiple": 32,
+        },
+        "outputs": [dict(output) for output in OUTPUTS],
+        "training": {
+            "data": list(SOURCES),
+            "teacher": TEACHER,
+            "start": [STARTS.get(start, start) for start in settings["starts"]],
+            "photos_seen": settings["photos_seen"],
+            "network": settings["network"],
+            "schedule": settings["schedule"],
+        },
+    }
+
+
+def write_card(path: Path, state: dict[str, Any], *, long_side: int) -> Path:
+    """Write ``path`` with the ending .toml; measured figures are added by the evaluation."""
+    card = path.with_suffix(".toml")
+    beside = card.with_suffix(".part")
+    beside.write_bytes(tomli_w.dumps(card_table(path, state, long_side=long_side)).encode())
+    beside.replace(card)
+    return card

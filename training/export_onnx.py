@@ -1,0 +1,141 @@
+"""Export a checkpoint to ONNX with its card, after checking that both runtimes agree.
+
+``python -m training.export_onnx runs/compact/checkpoint.pt --name portrait-compact`` writes
+``models/NAME.onnx`` and ``models/NAME.toml``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from portrait_studio.errors import StudioError
+from training import checkpoint
+from training.card import write_card
+from training.networks.portrait import NetworkSettings, PortraitNetwork
+from training.weights import averaged_weights
+
+OUTPUTS = ("person", "boundary", "centre", "votes")
+CHECKED_SIZES = ((256, 320), (512, 384), (96, 512))  # (H, W), none of them the traced one
+TOLERANCE = 2e-3  # of probabilities; boxes may differ by this share of the input's side
+
+
+class Deployed(nn.Module):
+    """What the studio runs: probabilities at input size, centres and votes at stride 8."""
+
+    def __init__(self, network: PortraitNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(B, 3, H, W) → person, boundary (B, 1, H, W); centre, votes (B, 1 | 4, H/8, W/8)."""
+        outputs = self.network(image)
+        fine = {"scale_factor": 2.0, "mode": "bilinear", "align_corners": False}
+        # with two categories softmax is the sigmoid of the difference, and logits resize better
+        difference = outputs.semantic[:, 1:2] - outputs.semantic[:, 0:1]
+        person = functional.interpolate(difference, **fine).sigmoid()
+        boundary = functional.interpolate(outputs.boundary, **fine).sigmoid()
+        return person, boundary, outputs.centre.sigmoid(), outputs.boxes
+
+
+def export(network: PortraitNetwork, path: Path) -> None:
+    """Write the network as ONNX with dynamic batch, height and width."""
+    deployed = Deployed(network).eval()
+    example = torch.zeros(2, 3, 224, 288)
+    height, width = torch.export.Dim("cells_high", min=2), torch.export.Dim("cells_wide", min=2)
+    shapes = {"image": {0: torch.export.Dim("batch"), 2: 32 * height, 3: 32 * width}}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter's notes on its own internals
+        program = torch.onnx.export(
+            deployed,
+            (example,),
+            input_names=["image"],
+            output_names=list(OUTPUTS),
+            dynamic_shapes=shapes,
+            dynamo=True,
+            verbose=False,
+        )
+    if program is None:
+        raise StudioError("torch gave no ONNX program: nothing was written.")
+    program.save(str(path), external_data=False)
+    onnx.checker.check_model(str(path))
+
+
+def largest_difference(network: PortraitNetwork, path: Path) -> float:
+    """Largest difference between torch and ONNX Runtime over random photos of several sizes.
+
+    Boxes count as shares of the input's longer side.
+    """
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    deployed = Deployed(network).eval()
+    random = np.random.default_rng(0)
+    worst = 0.0
+    for size in CHECKED_SIZES:
+        image = random.standard_normal((1, 3, *size)).astype(np.float32)
+        with torch.no_grad():
+            expected = deployed(torch.from_numpy(image))
+        found: list[NDArray[np.float32]] = session.run(list(OUTPUTS), {"image": image})
+        for name, one, two in zip(OUTPUTS, expected, found, strict=True):
+            scale = max(size) if name == "votes" else 1
+            worst = max(worst, float(np.abs(one.numpy() - two).max()) / scale)
+    return worst
+
+
+def export_checked(network: PortraitNetwork, path: Path) -> float:
+    """Export, compare, and leave no file that disagrees; returns the largest difference.
+
+    Raises
+    ------
+    StudioError
+        When ONNX Runtime and torch differ by more than the tolerance.
+    """
+    beside = path.with_suffix(".part.onnx")
+    try:
+        export(network, beside)
+        difference = largest_difference(network, beside)
+        if difference > TOLERANCE:
+            message = (
+                f"ONNX Runtime differs from torch by {difference:.2g}: {path} was not written."
+            )
+            raise StudioError(message)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return difference
+
+
+def load_network(state: dict[str, object]) -> PortraitNetwork:
+    """The running average of a checkpoint as a network in evaluation mode."""
+    settings = NetworkSettings.from_dict(state["settings"]["network"])  # type: ignore[index]
+    network = PortraitNetwork(settings)
+    network.load_state_dict(averaged_weights(state))
+    return network.eval()
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--name", default="portrait-compact")
+    parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--long-side", type=int, default=512)
+    options = parser.parse_args()
+    state = checkpoint.read(options.checkpoint)
+    path = options.models / f"{options.name}.onnx"
+    difference = export_checked(load_network(state), path)
+    write_card(path, state, long_side=options.long_side)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, differs from torch by {difference:.1e}")
+
+
+if __name__ == "__main__":
+    main()
