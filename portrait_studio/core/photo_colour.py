@@ -10,6 +10,7 @@ import io
 from functools import lru_cache
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
@@ -35,8 +36,8 @@ def to_8bit(pixels: Pixels) -> NDArray[np.uint8]:
     """Values rounded from 16 to 8 bits; 8-bit values are returned as they are."""
     if pixels.dtype == np.uint8:
         return pixels  # type: ignore[return-value]
-    # 65535 / 255 = 257: the nearest 8-bit level is (v + 128) // 257.
-    return ((pixels.astype(np.uint32) + 128) // 257).astype(np.uint8)
+    rounded: Any = cv2.convertScaleAbs(pixels, alpha=255 / 65535)
+    return rounded  # type: ignore[no-any-return]
 
 
 def colour_space(icc: bytes) -> str:

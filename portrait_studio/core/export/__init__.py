@@ -1,0 +1,1 @@
+"""Writing what was found in a photo: layers, label maps, COCO annotations."""
