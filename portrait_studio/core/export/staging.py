@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -66,7 +67,8 @@ class Staging:
                 self._move()
         finally:
             for part in self._parts.values():
-                part.unlink(missing_ok=True)
+                with suppress(OSError):  # not written at all, or its folder is none
+                    part.unlink()
 
     def _move(self) -> None:
         for target, part in self._parts.items():
