@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.optim import AdamW
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader
 
 from training import checkpoint
 from training.checkpoint import Learner
 from training.data.folders import open_folders
+from training.data.mixture import Mixture
 from training.data.packed_sources import packed_mixture
-from training.data.samples import Mixture, Samples
+from training.data.samples import Samples
 from training.data.voc import CATEGORIES, open_voc
 from training.losses import LossWeights, total_loss
 from training.networks.decoder import Parts
@@ -71,9 +72,23 @@ def build_learner(network: PortraitNetwork, schedule: Schedule) -> Learner:
         {"params": others, "share": 1.0},
     ]
     optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3)
-    average_function = get_ema_multi_avg_fn(schedule.average)
-    average = AveragedModel(network, multi_avg_fn=average_function, use_buffers=True)
+    average = AveragedModel(network, multi_avg_fn=warm_average(schedule.average), use_buffers=True)
     return Learner(network, optimiser, average)
+
+
+def warm_average(decay: float) -> Callable[[Sequence[Tensor], Sequence[Tensor], Tensor], None]:
+    """A running average that forgets the untrained start: few steps in, it follows closely."""
+
+    def update(averages: Sequence[Tensor], values: Sequence[Tensor], steps: Tensor) -> None:
+        done = float(steps)
+        share = 1 - min(decay, (1 + done) / (10 + done))
+        for average, value in zip(averages, values, strict=True):
+            if average.is_floating_point():
+                average.lerp_(value, share)
+            else:
+                average.copy_(value)
+
+    return update
 
 
 def train(

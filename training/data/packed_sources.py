@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from training.data.composites import CutOut, compose, cut_out
 from training.data.labelled import IGNORE, Labelled, people_in
-from training.data.samples import Mixture
+from training.data.mixture import Mixture
 from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo

@@ -6,8 +6,7 @@ with exactly the samples it would have seen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import torch
@@ -17,23 +16,8 @@ from torch.utils.data import Dataset
 
 from portrait_studio.inference.preprocess import normalise
 from training.data.augment import augment
-from training.data.labelled import Labelled
+from training.data.mixture import Mixture
 from training.data.targets import Targets, make_targets
-
-Source = Callable[[np.random.Generator], Labelled]
-
-
-@dataclass(frozen=True)
-class Mixture:
-    """Sources of labelled photos and how often each is drawn."""
-
-    sources: tuple[Source, ...]
-    shares: tuple[float, ...]
-
-    def draw(self, random: np.random.Generator) -> Labelled:
-        """One photo from one of the sources."""
-        shares = np.asarray(self.shares) / sum(self.shares)
-        return self.sources[int(random.choice(len(shares), p=shares))](random)
 
 
 class Samples(Dataset[dict[str, Tensor]]):

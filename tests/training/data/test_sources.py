@@ -1,0 +1,133 @@
+import csv
+import json
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from portrait_studio.errors import StudioError
+from training.data.folders import open_folders
+from training.data.labelled import IGNORE
+from training.data.packed_sources import BoxSource, SemanticSource, packed_mixture
+from training.data.voc import open_voc
+from training.packed import read_index, select
+
+FIELDS = ("name", "source", "kind", "split", "height", "width", "people", "boxes")
+ROWS = (
+    ("coco-1", "coco", "instance", "train", 2, [[4, 4, 44, 20], [4, 20, 44, 40]]),
+    ("coco-2", "coco", "boxes", "train", 1, [[8, 8, 40, 40]]),
+    ("coco-3", "coco", "background", "train", 0, []),
+    ("coco-4", "coco", "instance", "train", 1, [[4, 10, 48, 40]]),
+    ("selfie-1", "selfie", "semantic", "train", "", []),
+    ("people-1", "people", "semantic", "train", "", []),
+    ("fashion-1", "fashion", "semantic", "train", "", []),
+    ("teacher-1", "teacher", "semantic", "train", "", []),
+    ("selfie-2", "selfie", "semantic", "val", "", []),
+)
+
+
+@pytest.fixture
+def packed(tmp_path):
+    for folder in ("photos", "masks"):
+        (tmp_path / folder).mkdir()
+    random = np.random.default_rng(0)
+    with (tmp_path / "index.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(FIELDS)
+        for name, source, kind, split, people, boxes in ROWS:
+            writer.writerow((name, source, kind, split, 48, 64, people, json.dumps(boxes)))
+            photo = random.integers(0, 255, (48, 64, 3), np.uint8)
+            cv2.imwrite(str(tmp_path / "photos" / f"{name}.jpg"), photo)
+            mask = np.zeros((48, 64), np.uint8)
+            for value, (row0, col0, row1, col1) in enumerate(boxes or [[10, 16, 48, 48]], 1):
+                mask[row0:row1, col0:col1] = value
+            if kind not in ("boxes", "background"):
+                cv2.imwrite(str(tmp_path / "masks" / f"{name}.png"), mask)
+    return tmp_path
+
+
+def rows_of(packed, **wanted):
+    return select(read_index(packed), split="train", **wanted)
+
+
+def test_the_mixture_draws_from_every_source_and_never_from_val(packed):
+    mixture = packed_mixture(packed, teacher=None)
+    (packed / "photos" / "selfie-2.jpg").unlink()  # reading it would fail
+    random = np.random.default_rng(0)
+    drawn = [mixture.draw(random) for _ in range(120)]
+    assert {d.people_known for d in drawn} == {True, False}
+    assert any(d.boxes is not None for d in drawn)
+    assert any(len(np.unique(d.labels)) > 3 for d in drawn)  # composites have many people
+    assert any(d.labels.max() == 0 for d in drawn)
+
+
+def test_lone_people_count_as_instances_where_the_source_shows_one(packed):
+    one = SemanticSource(packed, rows_of(packed, sources={"selfie"}))
+    mixed = SemanticSource(packed, rows_of(packed, sources={"people"}))
+    assert one(np.random.default_rng(0)).people_known
+    assert not mixed(np.random.default_rng(0)).people_known
+
+
+def test_a_teacher_fills_the_boxes_where_it_is_sure(packed, tmp_path):
+    probability = np.full((48, 64), 128, np.uint8)
+    probability[10:20, 10:20], probability[30:36, 30:36] = 255, 0
+    cv2.imwrite(str(tmp_path / "coco-2.png"), probability)
+    rows = rows_of(packed, kinds={"boxes"})
+    labels = BoxSource(packed, rows, tmp_path)(np.random.default_rng(0)).labels
+    assert labels[15, 15] == 1 and labels[32, 32] == 0 and labels[25, 25] == IGNORE
+    assert labels[2, 2] == 0
+
+
+def test_a_teacher_takes_bystanders_out_of_the_background(packed, tmp_path):
+    probability = np.zeros((48, 64), np.uint8)
+    probability[:8, 56:] = 255
+    cv2.imwrite(str(tmp_path / "fashion-1.png"), probability)
+    rows = rows_of(packed, sources={"fashion"})
+    labels = SemanticSource(packed, rows, tmp_path)(np.random.default_rng(0)).labels
+    assert labels[2, 60] == IGNORE and labels[30, 30] == 1 and labels[40, 2] == 0
+
+
+@pytest.fixture
+def voc(tmp_path):
+    for folder in ("JPEGImages", "SegmentationClassAug", "ImageSets/Segmentation"):
+        (tmp_path / folder).mkdir(parents=True)
+    mask = np.zeros((20, 30), np.uint8)
+    mask[5:15, 5:15], mask[5:15, 15:25], mask[0] = 15, 9, 255
+    Image.fromarray(mask).save(tmp_path / "SegmentationClassAug" / "2007_1.png")
+    Image.new("RGB", (30, 20), "grey").save(tmp_path / "JPEGImages" / "2007_1.jpg")
+    names = tmp_path / "ImageSets" / "Segmentation" / "trainaug.txt"
+    names.write_text("/JPEGImages/2007_1.jpg /SegmentationClassAug/2007_1.png\n")
+    return tmp_path
+
+
+def test_voc_keeps_its_categories(voc):
+    labelled = open_voc(voc)(np.random.default_rng(0))
+    assert set(np.unique(labelled.labels)) == {0, 9, 15, 255}
+    assert not labelled.people_known
+
+
+def test_voc_without_its_list_says_so(voc):
+    with pytest.raises(StudioError, match=r"val\.txt is missing"):
+        open_voc(voc, "val")
+
+
+def test_folders_pair_photos_with_masks_and_read_zero_and_white(tmp_path):
+    photos, masks = tmp_path / "photos", tmp_path / "masks"
+    photos.mkdir(), masks.mkdir()
+    Image.new("RGB", (30, 20), "grey").save(photos / "a.jpg")
+    Image.new("RGB", (30, 20), "grey").save(photos / "without mask.jpg")
+    mask = np.zeros((20, 30), np.uint8)
+    mask[5:15, 5:15] = 255
+    Image.fromarray(mask).save(masks / "a.png")
+    source = open_folders(photos, masks)
+    assert len(source.pairs) == 1
+    labelled = source(np.random.default_rng(0))
+    assert set(np.unique(labelled.labels)) == {0, 1} and not labelled.people_known
+    instances = open_folders(photos, masks, instances=True)(np.random.default_rng(0))
+    assert set(np.unique(instances.labels)) == {0, 255} and instances.people_known
+
+
+def test_folders_without_pairs_say_so(tmp_path):
+    with pytest.raises(StudioError, match="has a mask"):
+        open_folders(tmp_path, tmp_path)

@@ -1,0 +1,117 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
+
+from portrait_studio.errors import StudioError  # noqa: E402
+from training import checkpoint  # noqa: E402
+from training.data.labelled import Labelled  # noqa: E402
+from training.data.mixture import Mixture  # noqa: E402
+from training.losses import LossWeights  # noqa: E402
+from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
+from training.train import (  # noqa: E402
+    Schedule,
+    build_learner,
+    new_network,
+    train,
+    training_record,
+    warm_average,
+)
+from training.weights import averaged_weights  # noqa: E402
+
+SETTINGS = NetworkSettings(width=16, rates=(2,))
+SCHEDULE = Schedule(steps=4, batch=2, crop=64, base=64, warm_up=1, rate=1e-3)
+
+
+def coloured_person(random):
+    """A red person on grey: learnable within a few steps."""
+    photo = random.integers(90, 110, (64, 64, 3), dtype=np.uint8)
+    labels = np.zeros((64, 64), np.uint8)
+    row, col = random.integers(4, 24, 2)
+    labels[row : row + 36, col : col + 30] = 1
+    photo[labels == 1] = (220, 30, 30)
+    return Labelled(photo, labels, borders_known=True, people_known=True)
+
+
+MIXTURE = Mixture((coloured_person,), (1.0,))
+
+
+def learner():
+    return build_learner(new_network(SETTINGS, None), SCHEDULE)
+
+
+def steps(start, *, first=0, schedule=SCHEDULE):
+    return train(
+        start,
+        MIXTURE,
+        schedule=schedule,
+        weights=LossWeights(),
+        device=torch.device("cpu"),
+        first=first,
+    )
+
+
+def test_a_training_that_was_cut_goes_on_exactly(tmp_path: Path):
+    whole = learner()
+    list(steps(whole))
+    cut = learner()
+    run = steps(cut)
+    next(run), next(run)
+    run.close()
+    path = tmp_path / "checkpoint.pt"
+    checkpoint.save(path, cut, step=2, settings={})
+    resumed = learner()
+    assert checkpoint.restore(resumed, checkpoint.read(path)) == 2
+    list(steps(resumed, first=2))
+    for name, value in whole.average.state_dict().items():
+        assert torch.equal(value, resumed.average.state_dict()[name]), name
+
+
+def test_learning_lowers_the_loss():
+    schedule = Schedule(steps=16, batch=4, crop=64, base=64, warm_up=2, rate=3e-3)
+    losses = [parts["mask"] for _, parts in steps(learner(), schedule=schedule)]
+    assert np.mean(losses[-4:]) < 0.7 * np.mean(losses[:4])
+
+
+def test_the_rate_rises_then_falls():
+    schedule = Schedule(steps=100, warm_up=10)
+    rates = [schedule.rate_at(step) for step in range(100)]
+    assert rates[0] < rates[5] < rates[9] and rates[-1] < 0.05 * schedule.rate
+    assert rates[20:] == sorted(rates[20:], reverse=True)
+
+
+def test_the_average_forgets_where_it_started():
+    average, value = [torch.zeros(1)], [torch.ones(1)]
+    update = warm_average(0.998)
+    for step in range(1, 40):
+        update(average, value, torch.tensor(step))
+    assert average[0].item() > 0.99
+
+
+def test_another_trainings_checkpoint_is_a_start_and_is_remembered(tmp_path: Path):
+    one = learner()
+    path = tmp_path / "checkpoint.pt"
+    settings = training_record(SETTINGS, SCHEDULE, Path("encoder.npz"))
+    checkpoint.save(path, one, step=4, settings=settings)
+    state = checkpoint.read(path)
+    two = new_network(SETTINGS, path).state_dict()
+    assert all(torch.equal(v, two[k]) for k, v in averaged_weights(state).items())
+    record = training_record(SETTINGS, SCHEDULE, path)
+    assert record["starts"] == ["encoder.npz"]
+    assert record["photos_seen"] == 2 * SCHEDULE.steps * SCHEDULE.batch
+
+
+def test_a_damaged_checkpoint_says_so(tmp_path: Path):
+    path = tmp_path / "checkpoint.pt"
+    path.write_bytes(b"not a checkpoint")
+    with pytest.raises(StudioError, match="not a checkpoint"):
+        checkpoint.read(path)
+
+
+def test_frozen_layers_do_not_learn():
+    network = PortraitNetwork(SETTINGS)
+    build_learner(network, Schedule(frozen_layers=3))
+    assert not network.encoder.features[2].conv[2].weight.requires_grad
+    assert network.encoder.features[3].conv[2].weight.requires_grad
