@@ -39,12 +39,14 @@ class Deployed(nn.Module):
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """(B, 3, H, W) → person, boundary (B, 1, H, W); centre, votes (B, 1 | 4, H/8, W/8)."""
         outputs = self.network(image)
-        fine = {"scale_factor": 2.0, "mode": "bilinear", "align_corners": False}
         # with two categories softmax is the sigmoid of the difference, and logits resize better
-        difference = outputs.semantic[:, 1:2] - outputs.semantic[:, 0:1]
-        person = functional.interpolate(difference, **fine).sigmoid()
-        boundary = functional.interpolate(outputs.boundary, **fine).sigmoid()
+        person = _doubled(outputs.semantic[:, 1:2] - outputs.semantic[:, 0:1]).sigmoid()
+        boundary = _doubled(outputs.boundary).sigmoid()
         return person, boundary, outputs.centre.sigmoid(), outputs.boxes
+
+
+def _doubled(logits: Tensor) -> Tensor:
+    return functional.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 def export(network: PortraitNetwork, path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -76,10 +76,13 @@ def build_learner(network: PortraitNetwork, schedule: Schedule) -> Learner:
     return Learner(network, optimiser, average)
 
 
-def warm_average(decay: float) -> Callable[[Sequence[Tensor], Sequence[Tensor], Tensor], None]:
+Tensors = tuple[Tensor, ...] | list[Tensor]
+
+
+def warm_average(decay: float) -> Callable[[Tensors, Tensors, Tensor | int], None]:
     """A running average that forgets the untrained start: few steps in, it follows closely."""
 
-    def update(averages: Sequence[Tensor], values: Sequence[Tensor], steps: Tensor) -> None:
+    def update(averages: Tensors, values: Tensors, steps: Tensor | int) -> None:
         done = float(steps)
         share = 1 - min(decay, (1 + done) / (10 + done))
         for average, value in zip(averages, values, strict=True):
@@ -129,7 +132,7 @@ def _learn(
         outputs = learner.network(image)
     loss, parts = total_loss(outputs, targets, weights)
     learner.optimiser.zero_grad(set_to_none=True)
-    loss.backward()
+    loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 5.0)
     learner.optimiser.step()
     learner.average.update_parameters(learner.network)
@@ -175,7 +178,8 @@ def run(options: argparse.Namespace) -> None:
     first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
     record = training_record(settings, schedule, options.start)
     mixture = open_mixture(options)
-    began, mean = time.monotonic(), {}
+    began = time.monotonic()
+    mean: dict[str, float] = {}
     for step, parts in train(
         learner,
         mixture,

@@ -149,7 +149,7 @@ def read_probability(folder: Path | None, row: PackedRow) -> NDArray[np.float32]
     path = None if folder is None else folder / f"{row.name}.png"
     if path is None or not path.exists():
         return None
-    return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32) / 255
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32) / np.float32(255)
 
 
 def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:

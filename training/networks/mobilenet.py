@@ -10,8 +10,15 @@ import torch
 from torch import Tensor, nn
 
 # expansion, channels, blocks, stride of the first block (table 2 of the paper)
-STAGES = ((1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2))
-STAGES += ((6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1))
+STAGES = (
+    (1, 16, 1, 1),
+    (6, 24, 2, 2),
+    (6, 32, 3, 2),
+    (6, 64, 4, 2),
+    (6, 96, 3, 1),
+    (6, 160, 3, 2),
+    (6, 320, 1, 1),
+)
 FINE_CHANNELS = 16  # features.1, stride 2
 LEVEL_CHANNELS = (24, 32, 96, 320)  # D_1 … D_4 of the paper
 LEVEL_INDICES = (3, 6, 13, 17)  # features.i that end the four levels

@@ -18,10 +18,16 @@ def background():
     return Labelled(photo, labels, borders_known=True, people_known=True)
 
 
+def cut(colour):
+    found = cut_out(person(colour), 1)
+    assert found is not None
+    return found
+
+
 def test_a_cut_out_holds_the_person_alone_and_knows_the_ground():
-    cut = cut_out(person((200, 0, 0)), 1)
-    assert cut.pixels.shape == (60, 40, 3) and cut.grounded
-    assert cut.mask.min() > 0.2 and cut.mask[30, 20] == 1
+    alone = cut((200, 0, 0))
+    assert alone.pixels.shape == (60, 40, 3) and alone.grounded
+    assert alone.mask.min() > 0.2 and alone.mask[30, 20] == 1
 
 
 def test_people_cut_by_the_sides_or_too_small_are_not_taken():
@@ -30,7 +36,7 @@ def test_people_cut_by_the_sides_or_too_small_are_not_taken():
 
 
 def test_the_last_one_pasted_stands_in_front_with_exact_labels():
-    cuts = [cut_out(person(colour), 1) for colour in ((200, 0, 0), (0, 200, 0), (0, 0, 200))]
+    cuts = [cut(colour) for colour in ((200, 0, 0), (0, 200, 0), (0, 0, 200))]
     made = compose(background(), cuts, np.random.default_rng(2))
     assert set(np.unique(made.labels)) <= {0, 1, 2, 3}
     assert (made.labels == 3).any()
@@ -41,7 +47,7 @@ def test_the_last_one_pasted_stands_in_front_with_exact_labels():
 
 def test_people_of_the_background_stay_where_they_are_seen():
     there = person((9, 9, 9), rows=slice(0, 80), cols=slice(0, 100))
-    made = compose(there, [cut_out(person((200, 0, 0)), 1)], np.random.default_rng(0))
+    made = compose(there, [cut((200, 0, 0))], np.random.default_rng(0))
     assert set(np.unique(made.labels)) == {1, 2}
 
 

@@ -1,5 +1,6 @@
 import csv
 import json
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ from training.data.voc import open_voc
 from training.packed import read_index, select
 
 FIELDS = ("name", "source", "kind", "split", "height", "width", "people", "boxes")
-ROWS = (
+ROWS: tuple[tuple[Any, ...], ...] = (
     ("coco-1", "coco", "instance", "train", 2, [[4, 4, 44, 20], [4, 20, 44, 40]]),
     ("coco-2", "coco", "boxes", "train", 1, [[8, 8, 40, 40]]),
     ("coco-3", "coco", "background", "train", 0, []),
