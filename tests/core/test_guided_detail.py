@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -57,6 +61,30 @@ def test_the_photos_edges_beat_plain_enlargement(name, factor):
     plain = cv2.resize(probability, (512, 512), interpolation=cv2.INTER_LINEAR)
     refined = boundary_iou(refine(probability, photo) >= 0.5, mask, width=3)
     assert refined > boundary_iou(plain >= 0.5, mask, width=3) + 0.03
+
+
+PEOPLE = Path(__file__).parents[3] / "shared" / "data" / "people"
+
+
+@pytest.mark.skipif(not PEOPLE.exists(), reason="the photos of people are not here")
+@pytest.mark.parametrize("source", ["selfie", "people"])
+def test_real_portraits_are_not_worse_than_plain_enlargement(source):
+    with (PEOPLE / "index.csv").open() as index:
+        rows = [r for r in csv.DictReader(index) if (r["source"], r["split"]) == (source, "val")]
+    plain, refined = [], []
+    for row in rows[:20]:
+        photo = Photo.open(PEOPLE / "photos" / f"{row['name']}.jpg")
+        values = Photo.open(PEOPLE / "masks" / f"{row['name']}.png").pixels[:, :, 0]
+        mask = (values > 0) & (values < 255)
+        height, width = mask.shape
+        small: Any = cv2.resize(
+            mask.astype(np.float32), (width // 4, height // 4), interpolation=cv2.INTER_AREA
+        )
+        probability: Any = cv2.GaussianBlur(small, (0, 0), 0.7)
+        enlarged: Any = cv2.resize(probability, (width, height), interpolation=cv2.INTER_LINEAR)
+        plain.append(boundary_iou(enlarged >= 0.5, mask, width=2))
+        refined.append(boundary_iou(refine(probability, photo) >= 0.5, mask, width=2))
+    assert np.mean(refined) > np.mean(plain)
 
 
 def test_noise_in_the_photo_does_not_tear_the_mask():
