@@ -7,12 +7,14 @@ import numpy as np
 import pytest
 
 from portrait_studio.errors import StudioError
+from portrait_studio.inference.cards import read_card
 from training.evaluation.border_maps import BorderRow
+from training.evaluation.card_figures import figures_for_card, write_figures
 from training.evaluation.people import PeopleRow
 from training.evaluation.people_boxes import BoxRow
 from training.evaluation.person_masks import MaskRow
 from training.evaluation.report import TEMPLATE, filled, sections, write_report
-from training.evaluation.results import Circumstances, Results, circumstances, figures_for_card
+from training.evaluation.results import Circumstances, Results, circumstances
 from training.metrics.borders import BorderCounts
 from training.metrics.masks import MaskScores
 from training.metrics.matching import Precision
@@ -79,9 +81,23 @@ def test_the_card_gets_the_figures_of_its_network(results: Results) -> None:
     assert figures["person_iou"] == {"coco_groups": 0.8123}
     assert figures["box_ap50"] == {"coco_groups": 0.9} and figures["photos"]["coco_groups"] == 2
     assert figures["people_ap"] == {"ap": 0.45, "ap50": 0.9, "ap70": 0.5, "ap80": 0.3, "ap90": 0.1}
-    assert figures["border_f_between_people"] == 0.5
+    assert figures["border_f"] == {"between_people": 0.5, "outline": 0.5}
     with pytest.raises(KeyError, match="Other"):
         figures_for_card(results, "Other")
+
+
+def test_the_rest_of_the_card_stays(results: Results, tiny_card: Path, tmp_path: Path) -> None:
+    path = tmp_path / "tiny.toml"
+    path.write_bytes(tiny_card.read_bytes())
+    before = read_card(path)
+    for _ in range(2):
+        write_figures(path, figures_for_card(results, "Net"))
+    after = read_card(path)
+    assert (after.input, after.outputs, after.sha256) == (
+        before.input, before.outputs, before.sha256,
+    )  # fmt: skip
+    assert after.figures["people_ap"]["ap90"] == 0.1
+    assert [p.name for p in tmp_path.iterdir()] == ["tiny.toml"]
 
 
 def test_circumstances_name_the_versions() -> None:
