@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.enlarge import Block, blocks, enlarged, under
 from portrait_studio.core.photo import Photo
 
-# Chosen by measurement, see tests/core/test_guided_detail.py and docs.
+# Chosen by measurement; tests/core/test_guided_detail.py holds them to plain enlargement.
 RADIUS = 2  # pixels of the small map
 EPSILON = 1e-3  # squared colour units, 0..1
 TRUST_POWER = 6
