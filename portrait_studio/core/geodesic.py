@@ -19,7 +19,7 @@ Source of the maths: Dijkstra, "A note on two problems in connexion with graphs"
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import networkx as nx
 import numpy as np
@@ -41,7 +41,8 @@ class AffinitySolver:
         Where each person starts without the user's help: 0 at certain seeds, more at weaker
         evidence, inf where the person does not start.
     evidence : (P, R) float64, optional
-        What speaks against a person in a region whatever path led there, ≥ 0.
+        What speaks against a person in a region whatever path led there, ≥ 0; inf forbids it to
+        all but the user's seeds.
     reach : float
         Head start of the user's seeds over everything automatic.
 
@@ -120,6 +121,14 @@ class AffinitySolver:
         self._seeds.append(set())
         self._excluded.append(set())
         return len(self._seeds) - 1
+
+    def keep(self, rows: Sequence[int]) -> None:
+        """Keep only these people, in this order, with their seeds and bans."""
+        order = list(rows)
+        self._offsets, self._evidence = self._offsets[order], self._evidence[order]
+        self._automatic, self._clicked = self._automatic[order], self._clicked[order]
+        self._seeds = [self._seeds[row] for row in order]
+        self._excluded = [self._excluded[row] for row in order]
 
     def add_seed(self, person: int, region: int) -> None:
         """Give `region` to `person`; another person's seed there goes, and so does a ban."""

@@ -1,0 +1,174 @@
+"""Where people start, and what speaks against them elsewhere, from detections and votes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.boxes import cores, intersection_over_union, outside
+from portrait_studio.core.mask_parts import mask_parts
+from portrait_studio.core.predictions import Detection
+from portrait_studio.core.region_graph import RegionGraph
+from portrait_studio.core.settings import Settings
+
+_Floats = NDArray[np.float64]
+_Flags = NDArray[np.bool_]
+
+# A small part of the mask further than this many box sides from every box is nobody's: more
+# likely a mistake of the mask than a hand.
+FAR = 0.25
+
+
+@dataclass(frozen=True, eq=False)
+class Seeds:
+    """The sources of P people over R regions.
+
+    Attributes
+    ----------
+    offsets : (P, R) float64
+        0 at certain seeds, more at weaker evidence, inf elsewhere.
+    evidence : (P, R) float64
+        What speaks against a person in a region, ≥ 0; inf on small parts of the mask that are
+        too far away to be anybody's.
+    within : (P, R) bool
+        Regions inside the person's box, or part of the mask.
+    detection : (P,) intp
+        Index of each person's detection; -1 for a part of the mask that no detection claims.
+    dropped : int
+        Detections with no person mask under them.
+    """
+
+    offsets: _Floats
+    evidence: _Floats
+    within: _Flags
+    detection: NDArray[np.intp]
+    dropped: int
+
+
+def find_seeds(
+    graph: RegionGraph,
+    labels: NDArray[np.int32],
+    *,
+    mask: _Flags,
+    detections: Sequence[Detection],
+    votes: NDArray[np.float32] | None,
+    settings: Settings,
+) -> Seeds:
+    """Give every person a place to start from.
+
+    Parameters
+    ----------
+    graph : RegionGraph
+        With R regions.
+    labels : (H, W) int32
+        Its label image.
+    mask : (H, W) bool
+        The person mask.
+    detections : sequence of Detection
+    votes : (4, h, w) float32 or None
+        See `Predictions`.
+    settings : Settings
+
+    Returns
+    -------
+    Seeds
+        People with a detection first, in the order of `detections`, then parts of the mask
+        without one.
+    """
+    in_mask = graph.person >= settings.mask_threshold
+    if not in_mask.any():  # a tiny photo, or a distant person: mask, but no region mostly mask
+        in_mask = np.bincount(labels[mask], minlength=graph.regions) > 0
+    boxes = np.array([detection.box for detection in detections], np.float64).reshape(-1, 4)
+    under = np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
+    boxes = boxes[under]
+    points = (graph.centroid + 0.5) / np.array(labels.shape)
+    away = outside(boxes, points)
+    certain = _certain(graph, boxes, points, away=away, in_mask=in_mask, settings=settings)
+    for row in np.flatnonzero(~certain.any(axis=1)):  # smaller than a region
+        here = _pixels(boxes[row], mask.shape)
+        certain[row, labels[here][mask[here]]] = True
+    offsets = np.where(certain, 0.0, np.inf)
+    evidence = settings.outside_weight * away
+    if votes is not None:
+        against = 1 - intersection_over_union(boxes, _votes_at(votes, points))
+        if np.isfinite(settings.vote_offset):
+            weak = np.where((away == 0) & in_mask, settings.vote_offset * against, np.inf)
+            offsets = np.minimum(offsets, weak)
+        evidence += settings.vote_weight * against
+    parts, nobody = _unclaimed(graph, offsets, away, in_mask=in_mask, settings=settings)
+    evidence = np.concatenate([evidence, np.zeros(parts.shape)])
+    evidence[:, nobody] = np.inf
+    return Seeds(
+        offsets=np.concatenate([offsets, np.where(parts, 0.0, np.inf)]),
+        evidence=evidence,
+        within=np.concatenate([away == 0, parts]),
+        detection=np.append(np.flatnonzero(under), np.full(len(parts), -1)),
+        dropped=int((~under).sum()),
+    )
+
+
+def _certain(
+    graph: RegionGraph,
+    boxes: _Floats,
+    points: _Floats,
+    *,
+    away: _Floats,
+    in_mask: _Flags,
+    settings: Settings,
+) -> _Flags:
+    """(P, R) bool: regions of the mask that lie in exactly one box.
+
+    A box inside another has no region of its own, or a sliver that is as likely a neighbour's: it
+    also starts from its core, and if that is empty from all of the mask inside it.
+    """
+    inside = (away == 0) & in_mask
+    alone = inside & ((away <= settings.seed_margin).sum(axis=0) == 1)
+    few = alone @ graph.size <= settings.sliver * (inside @ graph.size)
+    core = inside & (outside(cores(boxes), points) == 0)
+    certain = alone | (core & few[:, None])
+    return np.where(certain.any(axis=1, keepdims=True), certain, inside)
+
+
+def _unclaimed(
+    graph: RegionGraph, offsets: _Floats, away: _Floats, *, in_mask: _Flags, settings: Settings
+) -> tuple[_Flags, _Flags]:
+    """Find the mask that no detection explains: the people in it (N, R), and what is nobody's (R,).
+
+    Unexplained is a part of the mask in which nobody starts, and whatever lies far from all boxes
+    even if it touches a person: a neighbour the network missed.
+    """
+    parts = mask_parts(graph, in_mask)
+    claimed = np.unique(parts[in_mask & np.isfinite(offsets).any(axis=0)])
+    alone = in_mask & ~np.isin(parts, claimed)
+    far = in_mask & (away > FAR).all(axis=0)
+    parts = mask_parts(graph, alone | far)
+    large = np.bincount(parts[parts >= 0], graph.size[parts >= 0])
+    people = np.flatnonzero(large >= settings.smallest_part * graph.size.sum())
+    nobody = alone & far & ~np.isin(parts, people)
+    return people[:, None] == parts, nobody
+
+
+def _pixels(box: _Floats, shape: tuple[int, ...]) -> tuple[slice, slice]:
+    """Pixels (at least one) that a box in fractions covers in a picture of `shape`."""
+    size = np.array(shape[:2])
+    low = np.minimum((box[:2] * size).astype(int), size - 1)
+    high = np.maximum(np.ceil(box[2:] * size).astype(int), low + 1)
+    return slice(int(low[0]), int(high[0])), slice(int(low[1]), int(high[1]))
+
+
+def _votes_at(votes: NDArray[np.float32], points: _Floats) -> _Floats:
+    """Boxes (R, 4) voted for at points (R, 2), interpolated between cells."""
+    height, width = votes.shape[1:]
+    rows, cols = (points * [height, width] - 0.5).astype(np.float32).T
+    voted = cv2.remap(
+        np.ascontiguousarray(votes.transpose(1, 2, 0)),
+        cols[:, None],
+        rows[:, None],
+        interpolation=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(voted, np.float64).reshape(-1, 4)
