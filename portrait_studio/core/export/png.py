@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-# The fastest level that compresses: higher ones take several times as long for files little smaller.
+# The fastest level that compresses: higher ones take several times as long and save little.
 _OPTIONS = (cv2.IMWRITE_PNG_COMPRESSION, 1)
 # The signature and the IHDR chunk: every other chunk comes after them.
 _HEADER = 33
