@@ -1,0 +1,49 @@
+"""Every way from a photo to its people, on painted people whose masks are known."""
+
+from pathlib import Path
+
+import pytest
+
+from portrait_studio.core.edge_costs import EDGE_COSTS
+from portrait_studio.inference.cards import read_card
+from training.evaluation.people import people_rows
+from training.evaluation.photos import val_samples
+from training.evaluation.subjects import Subject
+from training.evaluation.ways import all_ways
+
+
+@pytest.fixture
+def subject(tiny_card: Path) -> Subject:
+    return Subject(read_card(tiny_card), ours=True, threads=1)
+
+
+def test_every_way_finds_people_who_stand_apart(
+    packed: Path, subject: Subject, tmp_path: Path
+) -> None:
+    ways = all_ways([subject], [])
+    rows = people_rows(ways, val_samples(packed), cache=tmp_path, code="1")
+    assert {row.name: row.precision.at(0.9) for row in rows} == {way.name: 1.0 for way in ways}
+    assert [row.name for row in rows if row.default] == ["Tiny (ours)"]
+    assert [row.name for row in rows if row.group == "edge cost"] == list(EDGE_COSTS)
+
+
+def test_no_two_ways_share_their_records(subject: Subject, tiny_card: Path) -> None:
+    peer = Subject(read_card(tiny_card), ours=False)
+    ways = all_ways([subject], [peer])
+    same = [way for way in ways if way.group == "way"]
+    assert len({way.name for way in ways if way.group != "way"}) + len(same) == len(ways)
+    assert len({way.key for way in same}) == len(same)
+
+
+def test_peers_alone_are_measured_too(packed: Path, subject: Subject, tmp_path: Path) -> None:
+    peer = Subject(subject.card, ours=False, threads=1)
+    rows = people_rows(all_ways([], [peer]), val_samples(packed), cache=tmp_path, code="1")
+    assert rows[0].name == "Tiny + Tiny" and rows[0].network is None
+    assert not any(row.default for row in rows)
+
+
+def test_without_group_photos_there_are_no_rows(
+    packed: Path, subject: Subject, tmp_path: Path
+) -> None:
+    selfies = val_samples(packed, sources=("selfie",))
+    assert people_rows(all_ways([subject], []), selfies, cache=tmp_path, code="1") == ()

@@ -1,0 +1,132 @@
+"""All ways from a photo to its people that are compared."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+
+from portrait_studio.core.predictions import Predictions
+from portrait_studio.core.settings import DEFAULT, PAPER, Settings
+from portrait_studio.inference.portrait import CombinedPredictor
+from training.evaluation.nearest_centre import nearest_centre
+from training.evaluation.people import LabelMap, Way
+from training.evaluation.photos import Sample
+from training.evaluation.splitting import (
+    edge_cost_names,
+    split_people,
+    with_edge_cost,
+)
+from training.evaluation.store import card_key
+from training.evaluation.subjects import Subject
+from training.evaluation.true_parts import (
+    nothing_predicted,
+    true_boundary,
+    true_boxes,
+    true_mask,
+)
+
+Predict = Callable[[Sample], Predictions]
+
+
+def all_ways(ours: Sequence[Subject], peers: Sequence[Subject]) -> tuple[Way, ...]:
+    """Return every way, ours first.
+
+    The tables of edge costs and of true parts are made for our first network.
+    """
+    whole = [subject for subject in ours if subject.gives_mask and subject.gives_boxes]
+    ways = [way for subject in whole for way in _our_ways(subject)]
+    ways += list(_peer_ways(peers))
+    if whole:
+        ways += list(_edge_cost_ways(whole[0]))
+        ways += list(_partly_true_ways(whole[0]))
+    return (*ways, *_wholly_true_ways())
+
+
+def _our_ways(subject: Subject) -> Iterator[Way]:
+    name, key, predict = subject.name, card_key(subject.card), _own(subject)
+    yield _way(f"{name} (ours)", key, predict, DEFAULT, network=name, default=True)
+    yield _way(f"{name} (ours), the paper's settings", key, predict, PAPER, network=name)
+    yield Way(
+        f"{name} (ours), nearest box centre", "way", f"nearest|{key}", predict, _nearest, name
+    )
+
+
+def _peer_ways(peers: Sequence[Subject]) -> Iterator[Way]:
+    for boxes in (peer for peer in peers if peer.gives_boxes):
+        for mask in (peer for peer in peers if peer.gives_mask):
+            key = f"{card_key(boxes.card)}|{card_key(mask.card)}"
+            predict = partial(_combined, mask, boxes)
+            name = f"{boxes.name} + {mask.name}"
+            yield _way(name, key, predict, DEFAULT)
+            yield _way(f"{name}, the paper's settings", key, predict, PAPER)
+
+
+def _edge_cost_ways(subject: Subject) -> Iterator[Way]:
+    key, predict = card_key(subject.card), _own(subject)
+    for cost in edge_cost_names():
+        settings = with_edge_cost(DEFAULT, cost)
+        yield _way(cost, key, predict, settings, group="edge cost", network=subject.name)
+
+
+def _partly_true_ways(subject: Subject) -> Iterator[Way]:
+    key, name, predict = card_key(subject.card), subject.name, _own(subject)
+    parts: dict[str, Predict] = {
+        "true mask": lambda sample: true_mask(sample, predict(sample)),
+        "true boxes": lambda sample: true_boxes(sample, predict(sample)),
+        "true mask, true boxes": lambda sample: true_boxes(
+            sample, true_mask(sample, predict(sample))
+        ),
+    }
+    for label, part in parts.items():
+        text = f"{name} (ours), {label}"
+        yield _way(text, f"{label}|{key}", part, DEFAULT, group="true parts", network=name)
+
+
+def _wholly_true_ways() -> Iterator[Way]:
+    """Yield what the split alone does: true mask and boxes, with and without true borders."""
+    for cost in edge_cost_names():
+        settings = with_edge_cost(DEFAULT, cost)
+        for label, predict in (("no boundary map", _true), ("true borders", _true_with_borders)):
+            name = f"all true, {label}, {cost}"
+            yield _way(name, label, predict, settings, group="true parts")
+    yield Way("all true, nearest box centre", "true parts", "nearest|true", _true, _nearest)
+
+
+def _way(
+    name: str,
+    key: str,
+    predict: Predict,
+    settings: Settings,
+    *,
+    group: str = "way",
+    network: str | None = None,
+    default: bool = False,
+) -> Way:
+    split = partial(split_people, settings=settings)
+    return Way(name, group, f"{key}|{settings!r}", predict, split, network, default)
+
+
+def _own(subject: Subject) -> Predict:
+    return partial(_predicted, subject)
+
+
+# A few photos' worth: ways are compared photo by photo, and share the networks' runs.
+@lru_cache(maxsize=16)
+def _predicted(subject: Subject, sample: Sample) -> Predictions:
+    return subject.predictor.predict(sample.rgb)
+
+
+@lru_cache(maxsize=16)
+def _combined(mask: Subject, boxes: Subject, sample: Sample) -> Predictions:
+    both = CombinedPredictor(mask=mask.predictor, people=boxes.predictor)
+    return both.predict(sample.rgb)
+
+
+def _true(sample: Sample) -> Predictions:
+    return true_boxes(sample, true_mask(sample, nothing_predicted(sample)))
+
+
+def _true_with_borders(sample: Sample) -> Predictions:
+    return true_boundary(sample, _true(sample))
+
+
+def _nearest(sample: Sample, predictions: Predictions) -> LabelMap:
+    return nearest_centre(predictions, sample.row.shape)
