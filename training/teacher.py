@@ -13,8 +13,7 @@ import cv2
 import numpy as np
 from tqdm import tqdm
 
-from portrait_studio.inference.cards import read_card
-from portrait_studio.inference.session import NetworkSession
+from portrait_studio.inference.portrait import load_predictor
 from training.packed import PackedRow, load_photo, read_index, select
 
 
@@ -26,14 +25,13 @@ def wanted(rows: tuple[PackedRow, ...]) -> list[PackedRow]:
 
 def write_probabilities(*, data: Path, card: Path, weights: Path, out: Path) -> int:
     """Write ``out/NAME.png`` for every wanted photo that has none yet; returns how many."""
-    session = NetworkSession(read_card(card, folder=weights))
+    teacher = load_predictor(card, folder=weights)
     out.mkdir(parents=True, exist_ok=True)
     rows = [row for row in wanted(read_index(data)) if not (out / f"{row.name}.png").exists()]
     for row in tqdm(rows, desc="teacher"):
-        outputs = session.run(load_photo(data, row))
-        probability = cv2.resize(
-            outputs["person_probability"], (row.width, row.height), interpolation=cv2.INTER_LINEAR
-        )
+        person = teacher.predict(load_photo(data, row)).person
+        size = row.width, row.height
+        probability = cv2.resize(person, size, interpolation=cv2.INTER_LINEAR)
         beside = out / f".{row.name}.png"
         cv2.imwrite(str(beside), np.round(probability * 255).astype(np.uint8))
         beside.replace(out / f"{row.name}.png")

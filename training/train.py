@@ -227,24 +227,29 @@ def _network_settings(options: argparse.Namespace) -> NetworkSettings:
     )
 
 
-def main() -> None:
-    """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data/people"))
-    parser.add_argument("--voc", type=Path, help="a VOC2012 folder, in place of --data")
-    parser.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
-    parser.add_argument("--instances", action="store_true", help="values of MASKS are people")
-    parser.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line; every field of :class:`Schedule` is an option."""
+    parse = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
+    parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
+    parse.add_argument("--voc", type=Path, help="a VOC2012 folder, in place of --data")
+    parse.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
+    parse.add_argument("--instances", action="store_true", help="values of MASKS are people")
+    parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parse.add_argument("--out", type=Path, required=True)
+    parse.add_argument(
         "--start", type=Path, default=Path("../shared/weights/deeplabv3-mobilenetv2-voc.npz")
     )
-    parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--output-stride", type=int, default=32)
-    parser.add_argument("--without", nargs="*", choices=("cgca", "cgbe", "sbf"), default=[])
+    parse.add_argument("--width", type=int, default=64)
+    parse.add_argument("--output-stride", type=int, default=32)
+    parse.add_argument("--without", nargs="*", choices=("cgca", "cgbe", "sbf"), default=[])
     for name, value in asdict(Schedule()).items():
-        parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    run(parser.parse_args())
+        parse.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    return parse
+
+
+def main() -> None:
+    """Run from the command line."""
+    run(parser().parse_args())
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ def test_boxes_follow_the_warp(seed):
     warped = augment(marked(boxes=boxes), crop=96, base=96, random=np.random.default_rng(seed))
     rows, cols = np.nonzero(warped.labels == 1)
     expected = [rows.min(), cols.min(), rows.max() + 1, cols.max() + 1]
+    assert warped.boxes is not None
     np.testing.assert_allclose(warped.boxes[0], expected, atol=1.5)
 
 
