@@ -8,6 +8,8 @@ from typing import Any
 
 import tomli_w
 
+from training.weights import photos_seen
+
 SOURCES = (
     "COCO 2017 (annotations CC BY 4.0; photos Flickr, Creative Commons of various kinds)",
     "dmitrybeloborodov/HumanSegmentation (no terms stated)",
@@ -53,9 +55,10 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
             "data": list(SOURCES),
             "teacher": TEACHER,
             "start": [STARTS.get(start, start) for start in settings["starts"]],
-            "photos_seen": settings["photos_seen"],
+            "photos_seen": photos_seen(state),
             "network": settings["network"],
             "schedule": settings["schedule"],
+            "loss_weights": settings.get("loss_weights", {}),
         },
     }
 

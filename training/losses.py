@@ -22,8 +22,8 @@ class LossWeights:
     overlap: float = 0.5
     boundary: float = 1.0
     side: float = 0.15
-    centre: float = 0.5
-    boxes: float = 1.0
+    centre: float = 1.0
+    boxes: float = 1.5
     edge: float = 3.0  # extra weight of pixels at the outline
     contact: float = 4.0  # weight of borders between people, which are rare
 

@@ -31,7 +31,7 @@ from training.losses import LossWeights, total_loss
 from training.networks.decoder import Parts
 from training.networks.mobilenet import load_encoder
 from training.networks.portrait import NetworkSettings, PortraitNetwork
-from training.weights import averaged_weights
+from training.weights import averaged_weights, photos_seen
 
 ENCODER_SHARE = 0.15  # the encoder's learning rate, as a share of the decoder's
 
@@ -155,15 +155,16 @@ def training_record(
     settings: NetworkSettings, schedule: Schedule, start: Path | None
 ) -> dict[str, Any]:
     """What a checkpoint says of its own making, with that of the checkpoint it started from."""
-    before: dict[str, Any] = {}
+    starts, photos = [start.name] if start is not None else [], 0
     if start is not None and start.suffix != ".npz":
-        before = checkpoint.read(start)["settings"]
-    starts = before.get("starts", [start.name] if start is not None else [])
+        state = checkpoint.read(start)
+        starts, photos = state["settings"]["starts"], photos_seen(state)
     return {
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
+        "loss_weights": asdict(LossWeights()),
         "starts": starts,
-        "photos_seen": before.get("photos_seen", 0) + schedule.steps * schedule.batch,
+        "photos_before": photos,
     }
 
 

@@ -1,4 +1,4 @@
-"""The learned weights inside a checkpoint."""
+"""What a checkpoint has learned, and from how much."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ def averaged_weights(state: dict[str, Any]) -> dict[str, Tensor]:
     prefix = "module."
     average: dict[str, Tensor] = state["average"]
     return {k.removeprefix(prefix): v for k, v in average.items() if k.startswith(prefix)}
+
+
+def photos_seen(state: dict[str, Any]) -> int:
+    """How many samples the network of a checkpoint has learned from, earlier trainings included."""
+    settings = state["settings"]
+    return int(settings["photos_before"] + state["step"] * settings["schedule"]["batch"])

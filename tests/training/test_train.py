@@ -19,7 +19,7 @@ from training.train import (  # noqa: E402
     training_record,
     warm_average,
 )
-from training.weights import averaged_weights  # noqa: E402
+from training.weights import averaged_weights, photos_seen  # noqa: E402
 
 SETTINGS = NetworkSettings(width=16, rates=(2,))
 SCHEDULE = Schedule(steps=4, batch=2, crop=64, base=64, warm_up=1, rate=1e-3)
@@ -100,7 +100,8 @@ def test_another_trainings_checkpoint_is_a_start_and_is_remembered(tmp_path: Pat
     assert all(torch.equal(v, two[k]) for k, v in averaged_weights(state).items())
     record = training_record(SETTINGS, SCHEDULE, path)
     assert record["starts"] == ["encoder.npz"]
-    assert record["photos_seen"] == 2 * SCHEDULE.steps * SCHEDULE.batch
+    assert record["photos_before"] == 4 * SCHEDULE.batch
+    assert photos_seen({"step": 3, "settings": record}) == 7 * SCHEDULE.batch
 
 
 def test_a_damaged_checkpoint_says_so(tmp_path: Path):
