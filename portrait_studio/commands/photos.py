@@ -58,7 +58,7 @@ def _expand(wish: str) -> list[Path]:
             raise PhotoError(f"The folder {path} holds no photo ({', '.join(SUFFIXES)}).")
         return inside
     if not path.exists() and has_magic(wish):
-        matching = sorted(Path(name) for name in glob(wish, recursive=True))
+        matching = sorted(Path(name) for name in glob(wish, recursive=True))  # noqa: PTH207 - may be absolute
         if not matching:
             raise PhotoError(f"Nothing matches {wish}.")
         return [p for p in matching if p.is_file()]

@@ -45,6 +45,17 @@ def show_error(parent: QWidget, trouble: str, error: Exception) -> QMessageBox:
     return box
 
 
+def ask_to_replace(parent: QWidget, sentence: str, then: Callable[[], object]) -> QMessageBox:
+    """Ask whether files may be replaced; `then` is called if so."""
+    box = _message(parent, QMessageBox.Icon.Question, "Portrait Studio", sentence)
+    box.setInformativeText("Replace them?")
+    box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+    replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
+    replace.clicked.connect(lambda: then())
+    box.open()
+    return box
+
+
 def show_about(parent: QWidget) -> QMessageBox:
     """Say what this is."""
     box = _message(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -18,6 +19,7 @@ from portrait_studio.ui.status import Status
 from portrait_studio.ui.welcome import Welcome
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.analyse import AnalysedPhoto
+from portrait_studio.workers.export import LayersExistError
 from portrait_studio.workers.networks import NetworkSource
 from portrait_studio.workers.open_photo import OpenedPhoto
 
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         return {
             "open": lambda: dialogs.choose_photo(self, self.open),
             "open_sample": lambda: self.open(None),
-            "export": lambda: dialogs.choose_folder(self, self._export),
+            "export": lambda: dialogs.choose_folder(self, self.bench.export),
             "quit": self.close,
             "cancel": self.bench.cancel,
             "show_people": self._show_overlays,
@@ -143,14 +145,15 @@ class MainWindow(QMainWindow):
             boundary=self.actions_by_id["show_boundary"].isChecked(),
         )
 
-    def _export(self, folder: Path, *, overwrite: bool = False) -> None:
-        self.bench.export(folder, overwrite=overwrite)
-
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         self.status.say(f"Wrote {len(paths)} layers to {paths[0].parent}." if paths else "Done.")
 
     def _tell_failed(self, trouble: str, error: Exception) -> None:
         self.status.say(trouble + ".")
+        if isinstance(error, LayersExistError):
+            replace = partial(self.bench.export, error.folder, overwrite=True)
+            dialogs.ask_to_replace(self, str(error), replace)
+            return
         dialogs.show_error(self, trouble, error)
 
     def _set_busy(self, busy: bool) -> None:

@@ -47,6 +47,11 @@ class Status(QStatusBar):
         """What the bar says of the provider."""
         return self._provider.text()
 
+    @property
+    def provider_reason(self) -> str:
+        """What it says more about the provider."""
+        return self._provider.toolTip()
+
     def say(self, text: str) -> None:
         """Show a message until the next."""
         self._text.setText(text)

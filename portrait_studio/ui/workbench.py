@@ -46,13 +46,18 @@ class Workbench(QObject):
         self.photo: OpenedPhoto | None = None
         self.people: AnalysedPhoto | None = None
 
+    @property
+    def busy_now(self) -> bool:
+        """Whether anything is going on."""
+        return self._jobs.busy
+
     def open(self, path: Path | None) -> None:
         """Open the photo at a path, or the sample, and find its people."""
         task = self._begin("open", "The photo could not be opened", OpenPhoto(path))
         task.returned.connect(self._opened)
         task.start()
 
-    def export(self, folder: Path, *, overwrite: bool) -> None:
+    def export(self, folder: Path, *, overwrite: bool = False) -> None:
         """Write the layers of the people into a folder."""
         if self.photo is None or self.people is None:
             return
@@ -90,4 +95,4 @@ class Workbench(QObject):
         self.analysed.emit(analysed)
 
     def _tell_busy(self) -> None:
-        self.busy.emit(self._jobs.busy)
+        self.busy.emit(self.busy_now)

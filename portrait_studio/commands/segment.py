@@ -1,0 +1,107 @@
+"""``portrait-studio segment``: find the people of photos and write them."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from portrait_studio.commands.formats import FORMATS, Format
+from portrait_studio.commands.photos import check_stems, find_photos
+from portrait_studio.core.analysis import PRESETS, Settings
+from portrait_studio.core.export.from_analysis import result_of
+from portrait_studio.core.photo import Photo
+from portrait_studio.errors import ExportError, PhotoError, StudioError
+from portrait_studio.inference.analyse import analyse
+from portrait_studio.inference.portrait import Predictor, load_predictor
+
+_UNUSABLE = 2
+
+
+def segment(wishes: Namespace) -> int:
+    """Run the command.
+
+    Everything that can be refused is refused before the first photo is read; after that, a photo
+    that cannot be used is reported and the others go on.
+
+    Parameters
+    ----------
+    wishes
+        ``photos, out, format, preset, overwrite, network, provider`` as in ``cli``.
+
+    Returns
+    -------
+    int
+        0, or 2 if a photo could not be used.
+
+    Raises
+    ------
+    StudioError
+        If nothing can be done at all.
+    """
+    photos = find_photos(wishes.photos)
+    check_stems(photos)
+    writer = FORMATS[wishes.format](wishes.out, overwrite=wishes.overwrite)
+    if not wishes.overwrite:
+        _check_free(photos, writer)
+    _make_folder(wishes.out)
+    predictor = load_predictor(wishes.network, provider=wishes.provider)
+    if predictor.session.fallback_reason:
+        _say(f"running on the CPU: {predictor.session.fallback_reason}")
+    good = _all(photos, predictor, PRESETS[wishes.preset], writer)
+    writer.finish()
+    return 0 if good else _UNUSABLE
+
+
+def _all(
+    photos: Sequence[Path], predictor: Predictor, settings: Settings, writer: Format
+) -> bool:
+    good = True
+    # A bar for people only: not for one photo, nor into a file or pipe (disable=None).
+    hidden = True if len(photos) == 1 else None
+    with tqdm(photos, unit="photo", disable=hidden) as bar:
+        for path in bar:
+            bar.set_postfix_str(path.name)
+            try:
+                found = _one(path, predictor, settings, writer)
+            except StudioError as error:
+                good = False
+                _say(str(error))
+            else:
+                tqdm.write(f"{path}: {found} {'person' if found == 1 else 'people'}")
+    return good
+
+
+def _one(path: Path, predictor: Predictor, settings: Settings, writer: Format) -> int:
+    try:
+        photo = Photo.open(path)
+        analysis = analyse(photo, predictor, settings)
+        writer.write(result_of(photo, analysis))
+    except MemoryError as error:
+        raise PhotoError(f"{path}: too large for this machine's memory; scale it down.") from error
+    return len(analysis.people)
+
+
+def _check_free(photos: Sequence[Path], writer: Format) -> None:
+    present = list(dict.fromkeys(file for path in photos for file in writer.present(path.stem)))
+    if present:
+        more = f" and {len(present) - 1} more" if len(present) > 1 else ""
+        verb = "exist" if more else "exists"
+        raise ExportError(
+            f"{present[0]}{more} {verb} already; choose another folder or give --overwrite."
+        )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"The folder {folder} cannot be made ({error.strerror}); choose another for --out."
+        ) from error
+
+
+def _say(sentence: str) -> None:
+    # Through the bar, so that neither garbles the other.
+    tqdm.write(f"portrait-studio: {sentence}", file=sys.stderr)

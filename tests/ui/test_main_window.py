@@ -1,0 +1,268 @@
+import threading
+import warnings
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from portrait_studio.core.photo import Photo
+from portrait_studio.inference.providers import available
+from portrait_studio.ui.actions import ACTIONS
+from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.workers.networks import NetworkSource
+from tests.tiny_network import paint_people
+
+
+class HeldNetworks(NetworkSource):
+    """Gives the network only when let go."""
+
+    def __init__(self, card):
+        super().__init__(card, provider="cpu")
+        self.asked = threading.Event()
+        self.let_go = threading.Event()
+
+    def get(self):
+        self.asked.set()
+        assert self.let_go.wait(20)
+        return super().get()
+
+
+@pytest.fixture
+def networks(tiny_card):
+    return NetworkSource(tiny_card, provider="cpu")
+
+
+@pytest.fixture
+def window(qtbot, networks):
+    studio = MainWindow(networks)
+    qtbot.addWidget(studio)
+    studio.show()
+    yield studio
+    studio.close()
+
+
+@pytest.fixture
+def photo(tmp_path):
+    path = tmp_path / "three.png"
+    Image.fromarray(paint_people(30, 56, 100, scale=3)).save(path)
+    return path
+
+
+def open_photo(qtbot, window, path):
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        window.open(path)
+
+
+def message(window):
+    (box,) = window.findChildren(QMessageBox)
+    return box
+
+
+def dragged_in(window, data):
+    """Whether the window takes what is dragged over it."""
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    with warnings.catch_warnings():
+        # Qt 6.12 prefers a QPointF, which earlier ones do not take.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        event = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+def test_a_photo_becomes_people(qtbot, window, photo):
+    open_photo(qtbot, window, photo)
+    assert len(window.model.rows) == 3
+    assert window.status.text == "3 people found."
+    assert window.status.provider == "CPU"
+    assert "three.png" in window.windowTitle()
+    enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
+    assert enabled == {spec.id for spec in ACTIONS} - {"cancel"}
+
+
+def test_before_the_first_photo_little_can_be_done(window):
+    enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
+    assert enabled == {"open", "open_sample", "quit", "about"}
+
+
+def test_the_photo_is_there_before_its_people(qtbot, tiny_card, photo):
+    networks = HeldNetworks(tiny_card)
+    window = MainWindow(networks)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bench.opened, timeout=30000):
+        window.open(photo)
+    assert window.canvas.zoom > 0
+    assert window.actions_by_id["fit"].isEnabled()
+    assert window.actions_by_id["cancel"].isEnabled()
+    assert not window.actions_by_id["export"].isEnabled()
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        networks.let_go.set()
+    assert not window.actions_by_id["cancel"].isEnabled()
+    window.close()
+
+
+def test_cancelling_keeps_the_photo(qtbot, tiny_card, photo):
+    networks = HeldNetworks(tiny_card)
+    window = MainWindow(networks)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bench.opened, timeout=30000):
+        window.open(photo)
+    assert networks.asked.wait(20)
+    with qtbot.waitSignal(window.bench.cancelled, timeout=30000):
+        window.actions_by_id["cancel"].trigger()
+        networks.let_go.set()
+    assert window.status.text == "Cancelled."
+    assert window.bench.photo is not None
+    assert window.bench.people is None
+    window.close()
+
+
+def test_a_newer_photo_supersedes_an_older(qtbot, tiny_card, photo, tmp_path):
+    newer = tmp_path / "one.png"
+    Image.fromarray(paint_people(64)).save(newer)
+    networks = HeldNetworks(tiny_card)
+    window = MainWindow(networks)
+    qtbot.addWidget(window)
+    analysed = []
+    window.bench.analysed.connect(lambda found: analysed.append(len(found.analysis.people)))
+    with qtbot.waitSignal(window.bench.opened, timeout=30000):
+        window.open(photo)
+    with qtbot.waitSignal(window.bench.opened, timeout=30000):
+        window.open(newer)
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        networks.let_go.set()
+    assert analysed == [1]
+    assert len(window.model.rows) == 1
+    window.close()
+
+
+def test_a_bad_photo_is_told_and_the_last_good_one_stays(qtbot, window, photo, tmp_path):
+    open_photo(qtbot, window, photo)
+    bad = tmp_path / "bad.jpg"
+    bad.write_bytes(b"no photo")
+    with qtbot.waitSignal(window.bench.failed, timeout=30000):
+        window.open(bad)
+    box = message(window)
+    assert "bad.jpg" in box.informativeText()
+    assert "Traceback" in box.detailedText()
+    assert "Traceback" not in box.text() + box.informativeText()
+    assert len(window.model.rows) == 3
+    assert "three.png" in window.windowTitle()
+    box.close()
+
+
+def test_a_missing_network_is_told(qtbot, photo, tmp_path):
+    window = MainWindow(NetworkSource(tmp_path / "gone.toml"))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bench.failed, timeout=30000):
+        window.open(photo)
+    assert "gone.toml" in message(window).informativeText()
+    assert window.bench.photo is not None
+    window.close()
+
+
+def test_disk_and_network_are_left_to_other_threads(qtbot, window, photo, monkeypatch):
+    threads = set()
+    opened = Photo.open.__func__
+
+    def watched(cls, path):
+        threads.add(threading.get_ident())
+        return opened(cls, path)
+
+    monkeypatch.setattr(Photo, "open", classmethod(watched))
+    open_photo(qtbot, window, photo)
+    assert threads
+    assert threading.get_ident() not in threads
+
+
+@pytest.mark.skipif("cuda" in available(), reason="this machine has CUDA, so nothing falls back")
+def test_a_fallback_is_shown_with_its_reason(qtbot, tiny_card, photo):
+    window = MainWindow(NetworkSource(tiny_card, provider="cuda"))
+    qtbot.addWidget(window)
+    open_photo(qtbot, window, photo)
+    assert window.status.provider == "CPU ⚠"
+    assert "cuda" in window.status.provider_reason
+    window.close()
+
+
+def test_hiding_a_person_hides_its_colour(qtbot, window, photo):
+    open_photo(qtbot, window, photo)
+    before = window.canvas.viewport().grab().toImage()
+    index = window.model.index(0, 0)
+    window.model.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    hidden = window.canvas.viewport().grab().toImage()
+    assert hidden != before
+    window.model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert window.canvas.viewport().grab().toImage() == before
+
+
+def test_overlays_can_be_switched(qtbot, window, photo):
+    open_photo(qtbot, window, photo)
+    seen = []
+    for people, boundary in ((True, False), (False, False), (False, True), (True, True)):
+        window.actions_by_id["show_people"].setChecked(people)
+        window.actions_by_id["show_boundary"].setChecked(boundary)
+        seen.append(window.canvas.viewport().grab().toImage())
+    assert all(a != b for i, a in enumerate(seen) for b in seen[:i])
+
+
+def test_layers_are_exported_in_the_background(qtbot, window, photo, tmp_path):
+    open_photo(qtbot, window, photo)
+    folder = tmp_path / "layers"
+    with qtbot.waitSignal(window.bench.exported, timeout=30000) as exported:
+        window.bench.export(folder)
+    assert [path.name for path in exported.args[0]] == [f"three.{n}.png" for n in (1, 2, 3)]
+    assert "3 layers" in window.status.text
+    layer = np.asarray(Image.open(folder / "three.1.png"))
+    assert layer.shape == (288, 384, 4)
+
+
+def test_layers_are_replaced_only_when_the_user_says_so(qtbot, window, photo, tmp_path):
+    (tmp_path / "three.2.png").write_bytes(b"mine")
+    open_photo(qtbot, window, photo)
+    with qtbot.waitSignal(window.bench.failed, timeout=30000):
+        window.bench.export(tmp_path)
+    assert (tmp_path / "three.2.png").read_bytes() == b"mine"
+    assert "three.2.png" in message(window).text()
+    replace = next(b for b in message(window).buttons() if b.text() == "Replace")
+    with qtbot.waitSignal(window.bench.exported, timeout=30000):
+        replace.click()
+    assert np.asarray(Image.open(tmp_path / "three.2.png")).shape == (288, 384, 4)
+
+
+def test_closing_ends_the_work(qtbot, tiny_card, photo):
+    networks = HeldNetworks(tiny_card)
+    window = MainWindow(networks)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.bench.opened, timeout=30000):
+        window.open(photo)
+    assert networks.asked.wait(20)
+    networks.let_go.set()
+    window.close()
+    assert not window.bench.busy_now
+
+
+def test_a_dropped_photo_is_opened(qtbot, window, photo):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.com/a.jpg"), QUrl.fromLocalFile(str(photo))])
+    assert dragged_in(window, data)
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
+        QApplication.sendEvent(window, drop)
+    assert len(window.model.rows) == 3
+
+
+def test_dropped_text_is_refused(window):
+    data = QMimeData()
+    data.setText("hello")
+    assert not dragged_in(window, data)
+
+
+def test_about_tells_the_version(window):
+    window.actions_by_id["about"].trigger()
+    box = message(window)
+    assert "Portrait Studio" in box.text()
+    box.close()
