@@ -48,9 +48,10 @@ def _group(rows: Sequence[PeopleRow], group: str) -> str:
 def _circumstances(now: Circumstances, photos: Mapping[str, int]) -> str:
     versions = ", ".join(f"{name} {number}" for name, number in now.versions.items())
     counts = ", ".join(f"{name} {count}" for name, count in photos.items())
+    load = "" if now.load is None else f", load {now.load:.1f} before the start"
     return (
-        f"Measured on {now.day.isoformat()}, {now.cores} cores, {now.threads} threads a network;"
-        f" {versions}.\n\nPhotos: {counts}."
+        f"Measured on {now.day.isoformat()}, {now.cores} cores{load},"
+        f" {now.threads} threads a network; {versions}.\n\nPhotos: {counts}."
     )
 
 

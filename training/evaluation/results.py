@@ -1,5 +1,6 @@
 """Everything that one run of the evaluation measured."""
 
+import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,12 +18,17 @@ _PACKAGES = ("numpy", "onnxruntime", "opencv-python", "scikit-image", "scipy")
 
 @dataclass(frozen=True)
 class Circumstances:
-    """When and where it was measured."""
+    """When and where it was measured.
+
+    ``load`` is how many processes wanted a core in the minute before, None where unknown: times
+    from a busy machine compare the networks with each other only.
+    """
 
     day: date
     cores: int
     threads: int
     versions: Mapping[str, str]
+    load: float | None = None
 
 
 @dataclass(frozen=True)
@@ -42,4 +48,5 @@ def circumstances(*, threads: int) -> Circumstances:
     """Return the circumstances of a run that starts now."""
     versions = {"Python": platform.python_version()}
     versions.update({name: version(name) for name in _PACKAGES})
-    return Circumstances(date.today(), physical_cores(), threads, versions)
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    return Circumstances(date.today(), physical_cores(), threads, versions, load)
