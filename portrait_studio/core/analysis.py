@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -75,7 +76,8 @@ class Analysis:
     @property
     def unassigned(self) -> NDArray[np.bool_]:
         """(h, w) bool: pixels of the person mask that are nobody's."""
-        return self.mask & (self.owner == 0)
+        free: NDArray[np.bool_] = self.mask & (self.owner == 0)
+        return free
 
     def solver(self) -> AffinitySolver:
         """Return a solver of its own for a user's edits, in the state of this analysis."""
@@ -114,50 +116,71 @@ def split(
     [(1, 0.9, (10, 5, 40, 20)), (2, 0.8, (10, 35, 40, 55))]
     """
     seconds: dict[str, float] = {}
-    shape = working_rgb8.shape[:2]
     with _timed("superpixels", seconds):
+        shape = working_rgb8.shape[:2]
         person = _resized(predictions.person, shape)
         boundary = _resized(predictions.boundary, shape)
-        mask = person >= settings.mask_threshold
         labels = superpixels(working_rgb8, boundary=boundary, person=person, count=settings.regions)
     with _timed("graph", seconds):
         graph = region_graph(labels, working_rgb8, boundary=boundary, person=person)
         weights = edge_weights(graph, cost=settings.edge_cost)
     with _timed("people", seconds):
-        seeds = find_seeds(
-            graph,
-            labels,
-            mask=mask,
-            detections=predictions.detections,
-            votes=predictions.votes,
-            settings=settings,
+        found = _people(
+            graph, labels, weights, person=person, predictions=predictions, settings=settings
         )
-        solver = AffinitySolver(
-            graph.matrix(weights), seeds.offsets, evidence=seeds.evidence, reach=settings.reach
-        )
-        rows = drop_ghosts(solver, seeds, labels, mask)
-        owner = owner_map(solver.distances, labels, mask=mask)
-        found = describe(
-            owner, person, detection=seeds.detection[rows], detections=predictions.detections
-        )
-        # Python sorts stably: equal scores stay in the order of the detections.
-        found.sort(key=lambda who: -who.score)
-        order = [who.id - 1 for who in found]
-        solver.keep(order)
     return Analysis(
         predictions=predictions,
         settings=settings,
         labels=labels,
         graph=graph,
         weights=weights,
+        seconds=seconds,
+        **found._asdict(),
+    )
+
+
+class _Found(NamedTuple):
+    """The part of an `Analysis` that is known last."""
+
+    mask: NDArray[np.bool_]
+    offsets: _Floats
+    evidence: _Floats
+    distances: _Floats
+    people: tuple[Person, ...]
+    owner: NDArray[np.int32]
+    dropped: int
+
+
+def _people(
+    graph: RegionGraph,
+    labels: NDArray[np.int32],
+    weights: _Floats,
+    *,
+    person: _Map,
+    predictions: Predictions,
+    settings: Settings,
+) -> _Found:
+    mask = person >= settings.mask_threshold
+    seeds = find_seeds(graph, labels, mask=mask, predictions=predictions, settings=settings)
+    solver = AffinitySolver(
+        graph.matrix(weights), seeds.offsets, evidence=seeds.evidence, reach=settings.reach
+    )
+    rows = drop_ghosts(solver, seeds, labels, mask)
+    owner = owner_map(solver.distances, labels, mask=mask)
+    detections = predictions.detections
+    people = describe(owner, person, detection=seeds.detection[rows], detections=detections)
+    # Python sorts stably: equal scores stay in the order of the detections.
+    people.sort(key=lambda who: -who.score)
+    order = [who.id - 1 for who in people]
+    solver.keep(order)
+    return _Found(
         mask=mask,
         offsets=seeds.offsets[rows[order]],
         evidence=seeds.evidence[rows[order]],
         distances=solver.distances,
-        people=tuple(replace(who, id=rank) for rank, who in enumerate(found, 1)),
+        people=tuple(replace(who, id=rank) for rank, who in enumerate(people, 1)),
         owner=_renumbered(owner, order),
         dropped=_dropped(seeds, rows[order]),
-        seconds=seconds,
     )
 
 

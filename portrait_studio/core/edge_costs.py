@@ -41,7 +41,7 @@ def chi2_squared(graph: RegionGraph) -> _Floats:
 
 def boundary(graph: RegionGraph) -> _Floats:
     """Return the squared strength of the boundary map along the border."""
-    return np.asarray(graph.border_strength**2 + STEP)
+    return graph.border_strength * graph.border_strength + STEP
 
 
 def contour(graph: RegionGraph) -> _Floats:

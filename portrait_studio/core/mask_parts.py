@@ -35,7 +35,7 @@ def mask_parts(graph: RegionGraph, in_mask: NDArray[np.bool_]) -> NDArray[np.int
     [0, -1, 1, 1]
     """
     joined = in_mask[graph.edges].all(axis=1)
-    ways = graph.matrix(joined.astype(np.float64))
+    ways = graph.matrix(np.asarray(joined, np.float64))
     ways.eliminate_zeros()
     _, component = connected_components(ways, directed=False)
     parts = np.full(graph.regions, -1, np.int32)

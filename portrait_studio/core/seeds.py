@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.boxes import cores, intersection_over_union, outside
 from portrait_studio.core.mask_parts import mask_parts
-from portrait_studio.core.predictions import Detection
+from portrait_studio.core.predictions import Predictions
 from portrait_studio.core.region_graph import RegionGraph
 from portrait_studio.core.settings import Settings
 
@@ -54,8 +53,7 @@ def find_seeds(
     labels: NDArray[np.int32],
     *,
     mask: _Flags,
-    detections: Sequence[Detection],
-    votes: NDArray[np.float32] | None,
+    predictions: Predictions,
     settings: Settings,
 ) -> Seeds:
     """Give every person a place to start from.
@@ -68,21 +66,20 @@ def find_seeds(
         Its label image.
     mask : (H, W) bool
         The person mask.
-    detections : sequence of Detection
-    votes : (4, h, w) float32 or None
-        See `Predictions`.
+    predictions : Predictions
+        Its detections and votes.
     settings : Settings
 
     Returns
     -------
     Seeds
-        People with a detection first, in the order of `detections`, then parts of the mask
+        People with a detection first, in the order of the detections, then parts of the mask
         without one.
     """
     in_mask = graph.person >= settings.mask_threshold
     if not in_mask.any():  # a tiny photo, or a distant person: mask, but no region mostly mask
         in_mask = np.bincount(labels[mask], minlength=graph.regions) > 0
-    boxes = np.array([detection.box for detection in detections], np.float64).reshape(-1, 4)
+    boxes = np.array([found.box for found in predictions.detections], np.float64).reshape(-1, 4)
     under = np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
     boxes = boxes[under]
     points = (graph.centroid + 0.5) / np.array(labels.shape)
@@ -92,9 +89,9 @@ def find_seeds(
         here = _pixels(boxes[row], mask.shape)
         certain[row, labels[here][mask[here]]] = True
     offsets = np.where(certain, 0.0, np.inf)
-    evidence = settings.outside_weight * away
-    if votes is not None:
-        against = 1 - intersection_over_union(boxes, _votes_at(votes, points))
+    evidence = np.where(certain, 0.0, settings.outside_weight * away)
+    if predictions.votes is not None:
+        against = 1 - intersection_over_union(boxes, _votes_at(predictions.votes, points))
         if np.isfinite(settings.vote_offset):
             weak = np.where((away == 0) & in_mask, settings.vote_offset * against, np.inf)
             offsets = np.minimum(offsets, weak)
@@ -130,7 +127,8 @@ def _certain(
     few = alone @ graph.size <= settings.sliver * (inside @ graph.size)
     core = inside & (outside(cores(boxes), points) == 0)
     certain = alone | (core & few[:, None])
-    return np.where(certain.any(axis=1, keepdims=True), certain, inside)
+    chosen: _Flags = np.where(certain.any(axis=1, keepdims=True), certain, inside)
+    return chosen
 
 
 def _unclaimed(
