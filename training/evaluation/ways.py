@@ -33,6 +33,7 @@ def all_ways(ours: Sequence[Subject], peers: Sequence[Subject]) -> tuple[Way, ..
     """
     whole = [subject for subject in ours if subject.gives_mask and subject.gives_boxes]
     ways = [way for subject in whole for way in _our_ways(subject)]
+    ways += [way for subject in whole for way in _mixed_ways(subject, peers)]
     ways += list(_peer_ways(peers))
     if whole:
         ways += list(_edge_cost_ways(whole[0]))
@@ -47,6 +48,15 @@ def _our_ways(subject: Subject) -> Iterator[Way]:
     yield Way(
         f"{name} (ours), nearest box centre", "way", f"nearest|{key}", predict, _nearest, name
     )
+
+
+def _mixed_ways(subject: Subject, peers: Sequence[Subject]) -> Iterator[Way]:
+    """Yield our mask with a peer's boxes: what a better detector of ours would give."""
+    for boxes in (peer for peer in peers if peer.gives_boxes):
+        key = f"{card_key(boxes.card)}|{card_key(subject.card)}"
+        predict = partial(_combined, subject, boxes)
+        name = f"{boxes.name} + {subject.name} (ours)"
+        yield _way(name, key, predict, DEFAULT, network=subject.name)
 
 
 def _peer_ways(peers: Sequence[Subject]) -> Iterator[Way]:
