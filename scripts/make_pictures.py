@@ -43,7 +43,8 @@ def main() -> int:
 
 def _when_found(then: Callable[[MainWindow], None]) -> None:
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-    window.bench.analysed.connect(lambda _: then(window))
+    # At the next turn of the event loop the work is over for the status bar too.
+    window.bench.analysed.connect(lambda _: QTimer.singleShot(0, lambda: then(window)))
     window.bench.failed.connect(lambda trouble, error: _give_up(f"{trouble}: {error}"))
 
 

@@ -37,6 +37,13 @@ def _alpha(path: Path) -> None:
     picture.save(path)
 
 
+def _bytes(content: bytes) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    return write
+
+
 def _size(rows: int, cols: int) -> Callable[[Path], None]:
     return lambda path: Image.new("RGB", (cols, rows), (255, 0, 0)).save(path)
 
@@ -61,9 +68,9 @@ GOOD: dict[str, Callable[[Path], None]] = {
 BAD: dict[str, Callable[[Path], None]] = {
     "truncated.jpg": _truncated,
     "truncated.png": _truncated,
-    "text.jpg": lambda path: path.write_text("not a photo") and None,
-    "empty.jpg": lambda path: path.write_bytes(b"") and None,
-    "zeros.png": lambda path: path.write_bytes(bytes(100)) and None,
+    "text.jpg": _bytes(b"not a photo"),
+    "empty.jpg": _bytes(b""),
+    "zeros.png": _bytes(bytes(100)),
     "missing.jpg": lambda path: None,
 }
 """What must be reported, by file name."""

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("portrait_studio", "training", "benchmarks", "scripts", "tests")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
+SLEEPS = ("sleep", "time.sleep", "qtbot.wait", "QTest.qWait")
 
 pytestmark = pytest.mark.skipif(
     not (ROOT / "pyproject.toml").exists(), reason="runs in a checkout only"
@@ -72,7 +73,6 @@ def test_tests_never_sleep():
     lazy = []
     for path in sorted((ROOT / "tests").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            if called in ("sleep", "time.sleep", "qtbot.wait", "QTest.qWait"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in SLEEPS:
                 lazy.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert not lazy

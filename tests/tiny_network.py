@@ -6,6 +6,7 @@ whole way from photo to people can be walked in milliseconds, and its answer is 
 
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -80,7 +81,7 @@ def _network():
         "zero": 0.0, "one": 1.0, "cell": 8.0, "offset": 4.0, "rows": half_rows, "cols": half_cols,
     }  # fmt: skip
     scalars = [
-        numpy_helper.from_array(np.float32(value), name) for name, value in constants.items()
+        numpy_helper.from_array(np.array(v, np.float32), n) for n, v in constants.items()
     ]
     lists = {"c0": [0], "c1": [1], "c2": [2], "axis1": [1]}
     vectors = [numpy_helper.from_array(np.array(v, np.int64), n) for n, v in lists.items()]
@@ -104,7 +105,7 @@ def _network():
 
 def _maps():
     node = helper.make_node
-    window = {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1]}
+    window: dict[str, Any] = {"kernel_shape": [3, 3], "pads": [1, 1, 1, 1]}
     return [
         node("Slice", ["image", "c0", "c1", "axis1"], ["red"]),
         node("Slice", ["image", "c1", "c2", "axis1"], ["green"]),

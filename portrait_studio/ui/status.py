@@ -10,6 +10,7 @@ PROVIDER_NAMES = {
     "coreml": "Core ML",
 }
 _STEPS = 1000
+_INDENT = 8
 
 
 class Status(QStatusBar):
@@ -24,6 +25,7 @@ class Status(QStatusBar):
     def __init__(self, cancel: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = QLabel()
+        self._text.setIndent(_INDENT)
         self._progress = QProgressBar()
         self._progress.setRange(0, _STEPS)
         self._progress.setFixedWidth(180)
@@ -32,6 +34,7 @@ class Status(QStatusBar):
         self._cancel.setDefaultAction(cancel)
         self._provider = QLabel()
         self._provider.setObjectName("provider")
+        self._provider.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self.addWidget(self._text, 1)
         for widget in (self._progress, self._cancel, self._provider):
             self.addPermanentWidget(widget)
