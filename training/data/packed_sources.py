@@ -166,11 +166,11 @@ def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     fashion = SemanticSource(root, of("fashion"), teacher)
     composites = CompositeSource(backgrounds, instances, (selfie, fashion, lone, instances))
     weighted = (
-        (instances, 0.38),
-        (composites, 0.22),
-        (selfie, 0.14),
-        (BoxSource(root, of("coco", "boxes"), teacher), 0.11),
-        (fashion, 0.05),
+        (instances, 0.34),
+        (composites, 0.20),
+        (selfie, 0.24),
+        (BoxSource(root, of("coco", "boxes"), teacher), 0.08),
+        (fashion, 0.04),
         (people, 0.05),
         (backgrounds, 0.03),
         (SemanticSource(root, of("teacher")), 0.02),
