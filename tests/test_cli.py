@@ -1,5 +1,6 @@
 """The command line from its arguments to its files, with a network of a few nodes."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,7 +19,8 @@ from portrait_studio.inference.portrait import load_predictor
 from tests.odd_photos import BAD, GOOD, PEOPLE
 from tests.tiny_network import paint_people
 
-ROOT = Path(__file__).resolve().parents[1]
+PROGRAM = [sys.executable, "-m", "portrait_studio"]
+ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}
 
 
 @pytest.fixture
@@ -226,10 +228,30 @@ def test_the_network_is_loaded_once_for_many_photos(run, photo, monkeypatch):
     assert len(loads) == 1
 
 
-def test_many_photos_show_progress_on_a_terminal_only(run, photo):
+def chunks(terminal):
+    """What was written to the other end of a terminal that is closed by now."""
+    with contextlib.suppress(OSError):  # Linux reports the end as an error
+        while chunk := os.read(terminal, 4096):
+            yield chunk
+
+
+def test_no_progress_bar_goes_into_a_file(run, photo):
     shutil.copy(photo, photo.with_name("other.png"))
-    status, lines = run(photo.parent)
-    assert (status, lines) == (0, [])
+    assert run(photo.parent) == (0, [])
+
+
+def test_many_photos_show_progress_on_a_terminal(photo, tmp_path, tiny_card):
+    termios = pytest.importorskip("termios", reason="Windows has no pseudo-terminals")
+    shutil.copy(photo, photo.with_name("other.png"))
+    here, there = os.openpty()
+    termios.tcsetwinsize(there, (24, 80))
+    command = [*PROGRAM, "segment", str(photo.parent), "--out", str(tmp_path / "out")]
+    command += ["--network", str(tiny_card), "--provider", "cpu"]
+    done = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=there)
+    os.close(there)
+    assert done.returncode == 0
+    assert b"2/2" in b"".join(chunks(here))
+    os.close(here)
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["segment", "--help"], ["--version"]])
@@ -250,10 +272,9 @@ def test_wrong_arguments_end_with_2(arguments):
 def test_as_a_program_of_its_own(photo, tmp_path, tiny_card):
     bad = photo.with_name("bad.jpg")
     bad.write_bytes(b"")
-    command = [sys.executable, "-m", "portrait_studio", "segment", str(photo), str(bad)]
-    command += ["--out", "out", "--network", str(tiny_card), "--provider", "cpu"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    command = [*PROGRAM, "segment", str(photo), str(bad), "--out", "out"]
+    command += ["--network", str(tiny_card), "--provider", "cpu"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "bad.jpg" in done.stderr

@@ -56,6 +56,13 @@ def test_people_are_found_and_shown(display, tmp_path, tiny_card):
         assert (closeness(pixels, person) < 8).sum() > 100
 
 
+def test_the_bundled_network_finds_the_people_of_the_sample(display, tmp_path):
+    done, pixels = picture(display, tmp_path / "window.png")
+    assert (done.returncode, done.stderr) == (0, "")
+    for person in (1, 2, 3, 4):
+        assert (closeness(pixels, person) < 8).sum() > 100
+
+
 def test_a_photo_that_cannot_be_opened_is_told(display, tmp_path, tiny_card):
     bad = tmp_path / "bad.jpg"
     bad.write_bytes(b"")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from portrait_studio.workers.pictures import OUTLINE, PEOPLE_SLOTS
 
 FILL = 105
-FILL_SELECTED = 170
+FILL_SELECTED = 150
 _CLEAR = QColor(0, 0, 0, 0)
 
 

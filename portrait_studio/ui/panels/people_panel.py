@@ -12,6 +12,10 @@ from PySide6.QtWidgets import (
 
 from portrait_studio.ui.panels.people_model import PeopleModel
 
+_EMPTY_BOX = (
+    "QTreeView::indicator:unchecked { border: 1px solid #8a8a8a; width: 11px; height: 11px; }"
+)
+
 
 class PeoplePanel(QWidget):
     """Lists the people, with their colours, scores and a tick to show each.
@@ -33,6 +37,8 @@ class PeoplePanel(QWidget):
         self.view.setModel(model)
         self.view.setRootIsDecorated(False)
         self.view.setUniformRowHeights(True)
+        # On a dark ground the style's own empty box cannot be seen.
+        self.view.setStyleSheet(_EMPTY_BOX)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.view.header()
         header.setStretchLastSection(False)
