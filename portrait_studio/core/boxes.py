@@ -68,9 +68,8 @@ def cores(boxes: _Floats) -> _Floats:
     [[0.1, 0.3, 0.6, 0.7]]
     """
     corner, size = np.tile(boxes[:, :2], 2), np.tile(boxes[:, 2:] - boxes[:, :2], 2)
-    return corner + size * np.array([0.1, 0.3, 0.6, 0.7])
+    return np.asarray(corner + size * np.array([0.1, 0.3, 0.6, 0.7]))
 
 
 def _areas(boxes: _Floats) -> _Floats:
-    height, width = np.maximum(boxes[:, 2:] - boxes[:, :2], 0).T
-    return height * width
+    return np.asarray((boxes[:, 2:] - boxes[:, :2]).clip(min=0).prod(axis=1))

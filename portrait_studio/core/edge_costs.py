@@ -36,7 +36,8 @@ def chi2(graph: RegionGraph) -> _Floats:
 def chi2_squared(graph: RegionGraph) -> _Floats:
     """Return χ² squared: one clear change of colour costs more than many slight ones."""
     low, high = graph.edges.T
-    return chi2_distance(graph.histogram[low], graph.histogram[high]) ** 2 + STEP
+    distance = chi2_distance(graph.histogram[low], graph.histogram[high])
+    return distance * distance + STEP
 
 
 def boundary(graph: RegionGraph) -> _Floats:

@@ -21,6 +21,9 @@ _Flags = NDArray[np.bool_]
 # likely a mistake of the mask than a hand.
 FAR = 0.25
 
+# Two boxes of this IoU are the same person seen twice.
+REPEATED = 0.8
+
 
 @dataclass(frozen=True, eq=False)
 class Seeds:
@@ -38,7 +41,7 @@ class Seeds:
     detection : (P,) intp
         Index of each person's detection; -1 for a part of the mask that no detection claims.
     dropped : int
-        Detections with no person mask under them.
+        Detections with no person mask under them, or that repeat a better one.
     """
 
     offsets: _Floats
@@ -80,8 +83,9 @@ def find_seeds(
     if not in_mask.any():  # a tiny photo, or a distant person: mask, but no region mostly mask
         in_mask = np.bincount(labels[mask], minlength=graph.regions) > 0
     boxes = np.array([found.box for found in predictions.detections], np.float64).reshape(-1, 4)
-    under = np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
-    boxes = boxes[under]
+    kept = _first_of_its_kind(boxes)
+    kept &= np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
+    boxes = boxes[kept]
     points = (graph.centroid + 0.5) / np.array(labels.shape)
     away = outside(boxes, points)
     certain = _certain(graph, boxes, points, away=away, in_mask=in_mask, settings=settings)
@@ -96,16 +100,28 @@ def find_seeds(
             weak = np.where((away == 0) & in_mask, settings.vote_offset * against, np.inf)
             offsets = np.minimum(offsets, weak)
         evidence += settings.vote_weight * against
-    parts, nobody = _unclaimed(graph, offsets, away, in_mask=in_mask, settings=settings)
+    touched = np.bincount(labels[mask], minlength=graph.regions) > 0
+    parts, nobody = _unclaimed(
+        graph, offsets, away, in_mask=in_mask, touched=touched, settings=settings
+    )
     evidence = np.concatenate([evidence, np.zeros(parts.shape)])
     evidence[:, nobody] = np.inf
     return Seeds(
         offsets=np.concatenate([offsets, np.where(parts, 0.0, np.inf)]),
         evidence=evidence,
         within=np.concatenate([away == 0, parts]),
-        detection=np.append(np.flatnonzero(under), np.full(len(parts), -1)),
-        dropped=int((~under).sum()),
+        detection=np.append(np.flatnonzero(kept), np.full(len(parts), -1)),
+        dropped=int((~kept).sum()),
     )
+
+
+def _first_of_its_kind(boxes: _Floats) -> _Flags:
+    """(P,) bool: no kept box before it is nearly the same; detections come best first."""
+    alike = intersection_over_union(boxes, boxes) > REPEATED
+    kept = np.ones(len(boxes), bool)
+    for row in range(len(boxes)):
+        kept[row] = not (alike[row, :row] & kept[:row]).any()
+    return kept
 
 
 def _certain(
@@ -132,7 +148,13 @@ def _certain(
 
 
 def _unclaimed(
-    graph: RegionGraph, offsets: _Floats, away: _Floats, *, in_mask: _Flags, settings: Settings
+    graph: RegionGraph,
+    offsets: _Floats,
+    away: _Floats,
+    *,
+    in_mask: _Flags,
+    touched: _Flags,
+    settings: Settings,
 ) -> tuple[_Flags, _Flags]:
     """Find the mask that no detection explains: the people in it (N, R), and what is nobody's (R,).
 
@@ -146,7 +168,11 @@ def _unclaimed(
     parts = mask_parts(graph, alone | far)
     large = np.bincount(parts[parts >= 0], graph.size[parts >= 0])
     people = np.flatnonzero(large >= settings.smallest_part * graph.size.sum())
-    nobody = alone & far & ~np.isin(parts, people)
+    explained = (in_mask & ~alone) | np.isin(parts, people)
+    # The rim of the mask lies in regions that are mostly background, next to those of the person.
+    near = explained.copy()
+    near[graph.edges[explained[graph.edges].any(axis=1)]] = True
+    nobody = touched & (away > FAR).all(axis=0) & ~near
     return people[:, None] == parts, nobody
 
 
