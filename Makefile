@@ -39,9 +39,10 @@ demo: $(READY)
 run: $(READY)
 	$(RUN) main.py $(PHOTO)
 
-# Qt draws into memory here; the one test that wants a real window starts its own Xvfb.
+# Qt draws into memory here; the tests that want a real window start their own Xvfb. One thread,
+# because on tensors as small as the tests' a second one only spins, for minutes on a busy machine.
 test: $(READY_TESTS)
-	QT_QPA_PLATFORM=offscreen $(RUN) -m pytest $(TESTS)
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(RUN) -m pytest $(TESTS)
 
 lint: $(READY_TESTS)
 	$(RUN) -m ruff check .
