@@ -53,12 +53,13 @@ def contour(graph: RegionGraph) -> _Floats:
     """
     low, high = graph.edges.T
     inside = np.minimum(graph.person[low], graph.person[high])
-    return (
+    cost: _Floats = (
         CONTOUR_WEIGHT * graph.border_strength**3
         + COLOUR_WEIGHT * chi2_distance(graph.histogram[low], graph.histogram[high]) ** 2
         + BACKGROUND_WEIGHT * (1 - inside)
         + STEP
     )
+    return cost
 
 
 EDGE_COSTS: Mapping[str, EdgeCost] = MappingProxyType(

@@ -22,8 +22,9 @@ _Labels = NDArray[np.int32]
 LEAST_SHARE = 0.05
 LEAST_PIXELS = 4
 
-# A part of the mask that no detection supports is a person with this score at most.
-UNDETECTED_SCORE = 0.5
+# A part of the mask that no detection supports is a person with this score at most: below what a
+# detector would report, since most are pieces of somebody or mistakes of the mask.
+UNDETECTED_SCORE = 0.1
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,6 @@ def find_seeds(
     evidence = np.where(certain, 0.0, settings.outside_weight * away)
     if predictions.votes is not None:
         against = 1 - intersection_over_union(boxes, _votes_at(predictions.votes, points))
-        if np.isfinite(settings.vote_offset):
-            weak = np.where((away == 0) & in_mask, settings.vote_offset * against, np.inf)
-            offsets = np.minimum(offsets, weak)
         evidence += settings.vote_weight * against
     touched = np.bincount(labels[mask], minlength=graph.regions) > 0
     parts, nobody = _unclaimed(

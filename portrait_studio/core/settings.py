@@ -26,11 +26,9 @@ class Settings:
     sliver : float
         A person with less than this share of the mask in their box to themselves starts from the
         core of the box too.
-    vote_offset : float
-        Where the network's vote disagrees wholly with a person's box, the person may still start
-        there, this far away. Nothing starts from votes at inf.
     vote_weight : float
-        What such a vote adds to the person's distance there, whatever path leads to it.
+        What a vote that disagrees wholly with a person's box adds to the person's distance
+        there, whatever path leads to it.
     outside_weight : float
         What a region one box side outside a person's box adds to that person's distance.
     smallest_part : float
@@ -49,8 +47,7 @@ class Settings:
     mask_threshold: float = 0.5
     seed_margin: float = 0.05
     sliver: float = 0.05
-    vote_offset: float = 3.0
-    vote_weight: float = 0.3
+    vote_weight: float = 1.0
     outside_weight: float = 20.0
     smallest_part: float = 0.003
     reach: float = 1.0
@@ -61,7 +58,7 @@ class Settings:
             raise ValueError(f"no edge cost is called {self.edge_cost!r}: choose one of {known}")
         if self.regions < 1 or not 0 < self.mask_threshold <= 1:
             raise ValueError("regions must be at least 1 and mask_threshold within 0..1")
-        weights = (self.vote_offset, self.vote_weight, self.outside_weight, self.reach)
+        weights = (self.vote_weight, self.outside_weight, self.reach)
         if min(*weights, self.seed_margin, self.sliver, self.smallest_part) < 0:
             raise ValueError("no weight may be negative")
 
@@ -73,7 +70,6 @@ PAPER = Settings(
     edge_cost=PAPER_EDGE_COST,
     seed_margin=0.0,
     sliver=0.0,
-    vote_offset=float("inf"),
     vote_weight=0.0,
     outside_weight=1e3,
 )

@@ -21,7 +21,7 @@ def graph_of(labels, boundary=None, person=None):
 
 def borders_pixel_by_pixel(labels, boundary):
     """The plain loop: every pixel side between two regions, with the stronger of its two values."""
-    sides = {}
+    sides: dict[tuple[int, int], list[float]] = {}
     for row, col in np.ndindex(labels.shape):
         for other in ((row + 1, col), (row, col + 1)):
             if other[0] < labels.shape[0] and other[1] < labels.shape[1]:
@@ -37,8 +37,9 @@ shapes = st.tuples(st.integers(1, 7), st.integers(1, 7))
 
 @given(shapes.flatmap(lambda shape: arrays(np.int32, shape, elements=st.integers(0, 4))))
 def test_edges_equal_those_of_a_loop_over_pixels(values):
-    labels = np.unique(values, return_inverse=True)[1].reshape(values.shape).astype(np.int32)
-    boundary = np.random.default_rng(1).random(labels.shape).astype(np.float32)
+    inverse = np.unique(values, return_inverse=True)[1]
+    labels = np.asarray(inverse, np.int32).reshape(values.shape)
+    boundary = np.random.default_rng(1).random(labels.shape, np.float32)
     graph, sides = graph_of(labels, boundary), borders_pixel_by_pixel(labels, boundary)
     assert [tuple(edge) for edge in graph.edges.tolist()] == sorted(sides)
     for edge, length, strength in zip(

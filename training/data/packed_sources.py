@@ -168,11 +168,11 @@ def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     weighted = (
         (instances, 0.34),
         (composites, 0.20),
-        (selfie, 0.24),
+        (selfie, 0.30),
         (BoxSource(root, of("coco", "boxes"), teacher), 0.08),
         (fashion, 0.04),
         (people, 0.05),
-        (backgrounds, 0.03),
+        (backgrounds, 0.05),
         (SemanticSource(root, of("teacher")), 0.02),
     )
     sources, shares = zip(*weighted, strict=True)
