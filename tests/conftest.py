@@ -38,7 +38,8 @@ def _running_qt_objects() -> list[str]:
 
     leaks = []
     for thing in gc.get_objects():
-        if not isinstance(thing, QThread | QTimer) or not shiboken6.isValid(thing):
+        # isinstance() would ask lazy modules and proxies for their class, and wake them up.
+        if not issubclass(type(thing), (QThread, QTimer)) or not shiboken6.isValid(thing):
             continue
         if thing.isRunning() if isinstance(thing, QThread) else thing.isActive():
             leaks.append(repr(thing))
