@@ -39,6 +39,22 @@ def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -
     beside.replace(path)
 
 
+def save_start(path: Path, state: dict[str, Any]) -> None:
+    """Write only what another training can start from: averaged weights in half precision.
+
+    The optimiser is left out, so a training cannot go on from it exactly.
+    """
+    kept = {name: state[name] for name in ("step", "settings")}
+    kept["average"] = {
+        name: value.half() if value.is_floating_point() else value
+        for name, value in state["average"].items()
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_suffix(".part")
+    torch.save(kept, beside)
+    beside.replace(path)
+
+
 def read(path: Path) -> dict[str, Any]:
     """What :func:`save` wrote.
 

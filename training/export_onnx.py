@@ -1,7 +1,7 @@
 """Export a checkpoint to ONNX with its card, after checking that both runtimes agree.
 
 ``python -m training.export_onnx runs/compact/checkpoint.pt --name portrait-compact`` writes
-``models/NAME.onnx`` and ``models/NAME.toml``.
+``models/NAME.onnx`` and ``models/NAME.toml``, and ``training/starts/NAME.pt`` to go on from.
 """
 
 from __future__ import annotations
@@ -131,11 +131,13 @@ def main() -> None:
     parser.add_argument("--name", default="portrait-compact")
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--long-side", type=int, default=512)
+    parser.add_argument("--starts", type=Path, default=Path("training/starts"))
     options = parser.parse_args()
     state = checkpoint.read(options.checkpoint)
     path = options.models / f"{options.name}.onnx"
     difference = export_checked(load_network(state), path)
     write_card(path, state, long_side=options.long_side)
+    checkpoint.save_start(options.starts / f"{options.name}.pt", state)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, differs from torch by {difference:.1e}")
 
 

@@ -104,6 +104,17 @@ def test_another_trainings_checkpoint_is_a_start_and_is_remembered(tmp_path: Pat
     assert photos_seen({"step": 3, "settings": record}) == 7 * SCHEDULE.batch
 
 
+def test_what_is_kept_of_a_training_is_a_start_for_another(tmp_path: Path):
+    settings = training_record(SETTINGS, SCHEDULE, None)
+    checkpoint.save(tmp_path / "checkpoint.pt", learner(), step=2, settings=settings)
+    whole = checkpoint.read(tmp_path / "checkpoint.pt")
+    checkpoint.save_start(tmp_path / "start.pt", whole)
+    assert (tmp_path / "start.pt").stat().st_size < (tmp_path / "checkpoint.pt").stat().st_size / 2
+    begun = new_network(SETTINGS, tmp_path / "start.pt").state_dict()
+    for name, value in averaged_weights(whole).items():
+        torch.testing.assert_close(begun[name], value, rtol=2e-3, atol=1e-6)
+
+
 def test_a_damaged_checkpoint_says_so(tmp_path: Path):
     path = tmp_path / "checkpoint.pt"
     path.write_bytes(b"not a checkpoint")
