@@ -50,7 +50,7 @@ class Settings:
     vote_weight: float = 1.0
     outside_weight: float = 20.0
     smallest_part: float = 0.003
-    reach: float = 1.0
+    reach: float = 0.1
 
     def __post_init__(self) -> None:
         if self.edge_cost not in EDGE_COSTS:
