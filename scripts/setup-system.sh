@@ -15,7 +15,7 @@ packages=(
     libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1
     libxkbcommon0 libxkbcommon-x11-0
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0
-    libxcb-render-util0 libxcb-xinerama0
+    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
 )
 [ "$purpose" = test ] && packages+=(xvfb)
 

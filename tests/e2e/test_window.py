@@ -49,7 +49,8 @@ def test_people_are_found_and_shown(display, tmp_path, tiny_card):
     Image.fromarray(paint_people(30, 56, 100, scale=6)).save(photo)
     arguments = ("--photo", str(photo), "--network", str(tiny_card))
     done, pixels = picture(display, tmp_path / "window.png", *arguments)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     assert pixels.shape[0] > 600
     # Outlines and the swatches of the list carry the pure colours.
     for person in (1, 2, 3):
@@ -58,7 +59,8 @@ def test_people_are_found_and_shown(display, tmp_path, tiny_card):
 
 def test_the_bundled_network_finds_the_people_of_the_sample(display, tmp_path):
     done, pixels = picture(display, tmp_path / "window.png")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     for person in (1, 2, 3, 4):
         assert (closeness(pixels, person) < 8).sum() > 100
 
@@ -69,6 +71,6 @@ def test_a_photo_that_cannot_be_opened_is_told(display, tmp_path, tiny_card):
     done, pixels = picture(
         display, tmp_path / "w.png", "--photo", str(bad), "--network", str(tiny_card)
     )
-    assert done.returncode == 1
+    assert done.returncode == 1, done.stderr
     assert "bad.jpg" in done.stderr
     assert pixels is None
