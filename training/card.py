@@ -57,6 +57,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
             "teacher": TEACHER,
             "start": [STARTS.get(start, start) for start in settings["starts"]],
             "photos_seen": photos_seen(state),
+            "mean_of_trainings": settings.get("mean_of", 1),
             "network": settings["network"],
             "schedule": settings["schedule"],
             "loss_weights": settings.get("loss_weights", {}),

@@ -26,7 +26,6 @@ class Learner:
 
 def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -> None:
     """Write network, optimiser, running average, step and settings."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     state = {
         "network": learner.network.state_dict(),
         "optimiser": learner.optimiser.state_dict(),
@@ -34,6 +33,12 @@ def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -
         "step": step,
         "settings": settings,
     }
+    write(path, state)
+
+
+def write(path: Path, state: dict[str, Any]) -> None:
+    """Write a state beside ``path``, then rename."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".part")
     torch.save(state, beside)
     beside.replace(path)
@@ -49,10 +54,7 @@ def save_start(path: Path, state: dict[str, Any]) -> None:
         name: value.half() if value.is_floating_point() else value
         for name, value in state["average"].items()
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
-    torch.save(kept, beside)
-    beside.replace(path)
+    write(path, kept)
 
 
 def read(path: Path) -> dict[str, Any]:

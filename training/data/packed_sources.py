@@ -114,7 +114,7 @@ class BackgroundSource:
 
 @dataclass(frozen=True)
 class CompositeSource:
-    """Two to six people cut out of other photos, over a background or beside others."""
+    """Two to five people cut out of other photos over a background, or one or two beside others."""
 
     backgrounds: BackgroundSource
     groups: InstanceSource
