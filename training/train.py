@@ -33,8 +33,6 @@ from training.networks.mobilenet import load_encoder
 from training.networks.portrait import NetworkSettings, PortraitNetwork
 from training.weights import averaged_weights, photos_seen
 
-ENCODER_SHARE = 0.15  # the encoder's learning rate, as a share of the decoder's
-
 
 @dataclass(frozen=True)
 class Schedule:
@@ -53,6 +51,7 @@ class Schedule:
     average: float = 0.998
     seed: int = 1
     save_every: int = 100
+    encoder_share: float = 0.15  # the encoder's learning rate, as a share of the decoder's
 
     def rate_at(self, step: int) -> float:
         """Linear warm-up, then half a cosine down to a fiftieth."""
@@ -68,12 +67,17 @@ def build_learner(network: PortraitNetwork, schedule: Schedule) -> Learner:
     inside = {id(p) for p in network.encoder.parameters()}
     others = [p for p in network.parameters() if id(p) not in inside]
     groups = [
-        {"params": encoder, "share": ENCODER_SHARE},
+        {"params": encoder, "share": schedule.encoder_share},
         {"params": others, "share": 1.0},
     ]
     optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3)
     average = AveragedModel(network, multi_avg_fn=warm_average(schedule.average), use_buffers=True)
     return Learner(network, optimiser, average)
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is quicker there: on GPUs, and on processors with matrix tiles (AMX)."""
+    return device.type == "cuda" or bool(torch.cpu._is_amx_tile_supported())  # no public name
 
 
 Tensors = tuple[Tensor, ...] | list[Tensor]
@@ -128,9 +132,9 @@ def _learn(
 ) -> dict[str, float]:
     targets = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
     image = targets.pop("image").contiguous(memory_format=torch.channels_last)
-    with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+    with torch.autocast(device.type, torch.bfloat16, enabled=has_fast_bfloat16(device)):
         outputs = learner.network(image)
-    loss, parts = total_loss(outputs, targets, weights)
+    loss, parts = total_loss(outputs.in_full_precision(), targets, weights)
     learner.optimiser.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 5.0)

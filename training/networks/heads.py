@@ -51,7 +51,8 @@ class PeopleHead(nn.Module):
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """(B, C, h, w) → centre logits (B, 1, h, w), boxes (B, 4, h, w) in input pixels."""
         x = self.shared(features)
-        distances = torch.exp(self.sides(x).clamp(max=5.0)) * CELL
+        # in full precision: half of it places a side of a large box only to a few pixels
+        distances = torch.exp(self.sides(x).float().clamp(max=5.0)) * CELL
         return self.centre(x), self._boxes(distances)
 
     @staticmethod

@@ -59,6 +59,17 @@ class Outputs:
     side_semantics: list[Tensor]  # S_1 … S_4
     side_boundaries: list[Tensor]  # B_1 … B_4
 
+    def in_full_precision(self) -> Outputs:
+        """The same in float32: losses summed over many pixels need it."""
+        return Outputs(
+            self.semantic.float(),
+            self.boundary.float(),
+            self.centre.float(),
+            self.boxes.float(),
+            [x.float() for x in self.side_semantics],
+            [x.float() for x in self.side_boundaries],
+        )
+
 
 class PortraitNetwork(nn.Module):
     """Person mask, boundary map and people in one forward pass."""
