@@ -10,8 +10,9 @@ from portrait_studio.errors import StudioError  # noqa: E402
 from portrait_studio.inference.cards import read_card  # noqa: E402
 from training import checkpoint, export_onnx  # noqa: E402
 from training.card import write_card  # noqa: E402
+from training.loop import Schedule, build_learner  # noqa: E402
 from training.networks.portrait import NetworkSettings  # noqa: E402
-from training.train import Schedule, build_learner, new_network, training_record  # noqa: E402
+from training.train import new_network, training_record  # noqa: E402
 
 SETTINGS = NetworkSettings(width=16, rates=(2,))
 

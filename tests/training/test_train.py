@@ -9,15 +9,13 @@ from portrait_studio.errors import StudioError  # noqa: E402
 from training import checkpoint  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
-from training.losses import LossWeights  # noqa: E402
+from training.loop import Schedule, build_learner, train, warm_average  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.train import (  # noqa: E402
-    Schedule,
-    build_learner,
     new_network,
-    train,
+    portrait_loss,
+    portrait_samples,
     training_record,
-    warm_average,
 )
 from training.weights import averaged_weights, photos_seen  # noqa: E402
 
@@ -45,9 +43,9 @@ def learner():
 def steps(start, *, first=0, schedule=SCHEDULE):
     return train(
         start,
-        MIXTURE,
+        portrait_samples(MIXTURE, schedule, first=first),
         schedule=schedule,
-        weights=LossWeights(),
+        loss=portrait_loss,
         device=torch.device("cpu"),
         first=first,
     )

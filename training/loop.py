@@ -1,0 +1,182 @@
+"""The loop that every training here runs: learn, average, report, keep, go on exactly.
+
+Stops and goes on exactly: every sample depends on the seed and its number alone, and the
+checkpoint holds all that changes. Running the same command again goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.optim import AdamW
+from torch.optim.swa_utils import AveragedModel
+from torch.utils.data import DataLoader, Dataset
+
+from training import checkpoint
+from training.checkpoint import Learner
+from training.networks.mobilenet import MobileNetV2
+
+Batch = dict[str, Tensor]
+Loss = Callable[[nn.Module, Tensor, Batch], tuple[Tensor, dict[str, float]]]
+"""Network, images and targets to the sum to lower, and each part of it by name."""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how fast to learn.
+
+    ``crop`` and ``base`` are in pixels (see :class:`training.data.samples.Samples`).
+    """
+
+    steps: int = 1200
+    batch: int = 16
+    crop: int = 256
+    base: int = 416
+    rate: float = 1e-3
+    warm_up: int = 100
+    frozen_layers: int = 4
+    average: float = 0.998
+    seed: int = 1
+    save_every: int = 100
+    encoder_share: float = 0.15  # the encoder's learning rate, as a share of the decoder's
+
+    def rate_at(self, step: int) -> float:
+        """Linear warm-up, then half a cosine down to a fiftieth."""
+        rise = min(1.0, (step + 1) / self.warm_up)
+        fall = 0.5 * (1 + np.cos(np.pi * step / self.steps))
+        return float(self.rate * rise * (0.02 + 0.98 * fall))
+
+
+def add_schedule(parse: argparse.ArgumentParser, default: Schedule) -> None:
+    """Make every field of :class:`Schedule` an option of a command line."""
+    for name, value in asdict(default).items():
+        parse.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+
+
+def schedule_of(options: argparse.Namespace) -> Schedule:
+    """The schedule that a command line asked for."""
+    return Schedule(**{k: v for k, v in vars(options).items() if k in Schedule.__annotations__})
+
+
+def build_learner(network: nn.Module, schedule: Schedule) -> Learner:
+    """Optimiser with a slower rate for the encoder, and the running average of the weights."""
+    encoder = network.encoder
+    assert isinstance(encoder, MobileNetV2)
+    encoder.freeze(schedule.frozen_layers)
+    inside = {id(p) for p in encoder.parameters()}
+    groups = [
+        {
+            "params": [p for p in encoder.parameters() if p.requires_grad],
+            "share": schedule.encoder_share,
+        },
+        {"params": [p for p in network.parameters() if id(p) not in inside], "share": 1.0},
+    ]
+    optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3)
+    average = AveragedModel(network, multi_avg_fn=warm_average(schedule.average), use_buffers=True)
+    return Learner(network, optimiser, average)
+
+
+def has_fast_bfloat16(device: torch.device) -> bool:
+    """Whether bfloat16 is quicker there: on GPUs, and on processors with matrix tiles (AMX)."""
+    return device.type == "cuda" or bool(torch.cpu._is_amx_tile_supported())  # no public name
+
+
+Tensors = tuple[Tensor, ...] | list[Tensor]
+
+
+def warm_average(decay: float) -> Callable[[Tensors, Tensors, Tensor | int], None]:
+    """A running average that forgets the untrained start: few steps in, it follows closely."""
+
+    def update(averages: Tensors, values: Tensors, steps: Tensor | int) -> None:
+        done = float(steps)
+        share = 1 - min(decay, (1 + done) / (10 + done))
+        for average, value in zip(averages, values, strict=True):
+            if average.is_floating_point():
+                average.lerp_(value, share)
+            else:
+                average.copy_(value)
+
+    return update
+
+
+def train(
+    learner: Learner,
+    samples: Dataset[Batch],
+    *,
+    schedule: Schedule,
+    loss: Loss,
+    device: torch.device,
+    first: int = 0,
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """Learn from step ``first`` on; yields every finished step with its losses.
+
+    ``samples`` begin with the first sample of that step, and end with the schedule.
+    """
+    # one worker beside the network: decoding takes about a tenth of the time
+    loader = DataLoader(samples, batch_size=schedule.batch, num_workers=1, prefetch_factor=4)
+    learner.network.train()
+    for step, batch in enumerate(loader, first):
+        for group in learner.optimiser.param_groups:
+            group["lr"] = schedule.rate_at(step) * group["share"]
+        yield step + 1, _learn(learner, batch, loss, device)
+
+
+def _learn(learner: Learner, batch: Batch, loss: Loss, device: torch.device) -> dict[str, float]:
+    targets = {name: value.to(device, non_blocking=True) for name, value in batch.items()}
+    image = targets.pop("image").contiguous(memory_format=torch.channels_last)
+    total, parts = loss(learner.network, image, targets)
+    learner.optimiser.zero_grad(set_to_none=True)
+    total.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 5.0)
+    learner.optimiser.step()
+    learner.average.update_parameters(learner.network)
+    return parts
+
+
+def start_or_go_on(
+    network: nn.Module,
+    samples_from: Callable[[int], Dataset[Batch]],
+    *,
+    out: Path,
+    schedule: Schedule,
+    loss: Loss,
+    record: dict[str, Any],
+) -> None:
+    """Train to the end of the schedule, with a line now and then and checkpoints in ``out``.
+
+    ``samples_from`` gives the samples from a step on; ``record`` goes into every checkpoint.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    learner = build_learner(network, schedule)
+    path = out / "checkpoint.pt"
+    first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
+    began = time.monotonic()
+    mean: dict[str, float] = {}
+    steps = train(
+        learner, samples_from(first), schedule=schedule, loss=loss, device=device, first=first
+    )
+    for step, parts in steps:
+        mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
+        if step % 20 == 0:
+            print(_progress(step, first, began, schedule, mean), flush=True)
+        if step % schedule.save_every == 0 or step == schedule.steps:
+            checkpoint.save(path, learner, step=step, settings=record)
+
+
+def _progress(
+    step: int, first: int, began: float, schedule: Schedule, mean: dict[str, float]
+) -> str:
+    seconds = (time.monotonic() - began) / (step - first)
+    left = (schedule.steps - step) * seconds / 60
+    losses = "  ".join(f"{name} {value:.3f}" for name, value in mean.items())
+    speed = schedule.batch / seconds
+    return f"{step}/{schedule.steps}  {speed:.1f} photos/s  {left:.0f} min left  {losses}"
