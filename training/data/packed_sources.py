@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from training.data.composites import CutOut, compose, cut_out
 from training.data.labelled import IGNORE, Labelled, people_in
-from training.data.mixture import Mixture
+from training.data.mixture import Mixture, Source
 from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
@@ -152,8 +152,22 @@ def read_probability(folder: Path | None, row: PackedRow) -> NDArray[np.float32]
     return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32) / np.float32(255)
 
 
-def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
-    """The mixture that the portrait networks are trained on, from ``root/index.csv``."""
+@dataclass(frozen=True)
+class PackedTrain:
+    """The sources that the training rows of the packed layout give."""
+
+    instances: InstanceSource
+    composites: CompositeSource
+    boxes: BoxSource
+    selfie: SemanticSource
+    fashion: SemanticSource
+    people: SemanticSource
+    teacher: SemanticSource
+    backgrounds: BackgroundSource
+
+
+def packed_train(root: Path, *, teacher: Path | None) -> PackedTrain:
+    """Every source of ``root/index.csv``; ``teacher`` is a folder of probabilities."""
     rows = select(read_index(root), split="train")
 
     def of(source: str, kind: str = "semantic") -> tuple[PackedRow, ...]:
@@ -162,18 +176,51 @@ def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     instances = InstanceSource(root, of("coco", "instance"))
     lone = replace(instances, rows=tuple(r for r in instances.rows if r.people == 1))
     backgrounds = BackgroundSource(root, of("coco", "background"))
-    selfie, people = SemanticSource(root, of("selfie")), SemanticSource(root, of("people"))
-    fashion = SemanticSource(root, of("fashion"), teacher)
-    composites = CompositeSource(backgrounds, instances, (selfie, fashion, lone, instances))
-    weighted = (
-        (instances, 0.34),
-        (composites, 0.20),
-        (selfie, 0.30),
-        (BoxSource(root, of("coco", "boxes"), teacher), 0.08),
-        (fashion, 0.04),
-        (people, 0.05),
-        (backgrounds, 0.05),
-        (SemanticSource(root, of("teacher")), 0.02),
+    selfie, fashion = (
+        SemanticSource(root, of("selfie")),
+        SemanticSource(root, of("fashion"), teacher),
     )
+    return PackedTrain(
+        instances=instances,
+        composites=CompositeSource(backgrounds, instances, (selfie, fashion, lone, instances)),
+        boxes=BoxSource(root, of("coco", "boxes"), teacher),
+        selfie=selfie,
+        fashion=fashion,
+        people=SemanticSource(root, of("people")),
+        teacher=SemanticSource(root, of("teacher")),
+        backgrounds=backgrounds,
+    )
+
+
+def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
+    """The mixture that the portrait networks are trained on."""
+    train = packed_train(root, teacher=teacher)
+    return mixture_of(
+        (train.instances, 0.34),
+        (train.composites, 0.20),
+        (train.selfie, 0.30),
+        (train.boxes, 0.08),
+        (train.fashion, 0.04),
+        (train.people, 0.05),
+        (train.backgrounds, 0.05),
+        (train.teacher, 0.02),
+    )
+
+
+def close_up_mixture(root: Path, *, teacher: Path | None) -> Mixture:
+    """The mixture that close-up networks are trained on: people who are told apart."""
+    train = packed_train(root, teacher=teacher)
+    return mixture_of(
+        (train.instances, 0.50),
+        (train.composites, 0.28),
+        (train.selfie, 0.10),
+        (train.fashion, 0.07),
+        (train.teacher, 0.01),
+        (train.backgrounds, 0.04),
+    )
+
+
+def mixture_of(*weighted: tuple[Source, float]) -> Mixture:
+    """A mixture of sources with their shares of the draws."""
     sources, shares = zip(*weighted, strict=True)
     return Mixture(sources, shares)

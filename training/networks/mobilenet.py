@@ -68,13 +68,15 @@ class MobileNetV2(nn.Module):
     ----------
     output_stride : int
         32, or 16 to replace the last stride by dilation 2.
+    inputs : int
+        Channels of the input: 3 of the photo, and any that say more.
     """
 
-    def __init__(self, output_stride: int = 32) -> None:
+    def __init__(self, output_stride: int = 32, *, inputs: int = 3) -> None:
         super().__init__()
         if output_stride not in (16, 32):
             raise ValueError(f"output stride must be 16 or 32, not {output_stride}")
-        layers: list[nn.Module] = [convolution_unit(3, 32, kernel=3, stride=2)]
+        layers: list[nn.Module] = [convolution_unit(inputs, 32, kernel=3, stride=2)]
         inputs, reached, dilation = 32, 2, 1
         for expansion, outputs, blocks, first_stride in STAGES:
             for block in range(blocks):
@@ -94,7 +96,7 @@ class MobileNetV2(nn.Module):
         self.features = nn.Sequential(*layers)
 
     def forward(self, x: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """(B, 3, H, W) → features.1 at stride 2, and ``Mv2-1 … Mv2-4``."""
+        """(B, inputs, H, W) → features.1 at stride 2, and ``Mv2-1 … Mv2-4``."""
         levels: list[Tensor] = []
         fine = x
         for index, layer in enumerate(self.features):

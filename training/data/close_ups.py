@@ -1,0 +1,180 @@
+"""Close-ups of one person for training: a crop around a box that is nearly right, and its truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.utils.data import Dataset
+
+from portrait_studio.core.boxes import intersection_over_union
+from training.data.augment import change_light
+from training.data.labelled import IGNORE, Labelled, people_in
+from training.data.mixture import Mixture
+from training.data.samples import image_tensor
+from training.data.targets import FINE, boundary_target, edge_distance
+from training.networks.close_up import BACKGROUND, OTHERS, OWN
+
+SMALLEST = 250  # pixels of the packed photo; smaller people are too coarse to learn from
+CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
+SHAKE = 0.07  # standard deviation of a box side, in sides of the box: what a detector errs by
+TURN = 15.0  # degrees
+NOBODY = 0.06  # share of boxes with nobody in particular inside
+
+
+@dataclass(frozen=True)
+class CloseUp:
+    """One crop: the photo, the box shown, and labels of everybody in the crop.
+
+    Attributes
+    ----------
+    labelled : Labelled
+        Photo (S, S, 3) and instance labels (S, S).
+    own : int
+        The label of the person asked about; 0 for nobody.
+    box : (4,) float64
+        row0, col0, row1, col1 in pixels of the crop, as a detector might give it.
+    """
+
+    labelled: Labelled
+    own: int
+    box: NDArray[np.float64]
+
+
+class CloseUps(Dataset[dict[str, Tensor]]):
+    """An endless row of close-ups, each a function of seed and number alone."""
+
+    def __init__(self, mixture: Mixture, *, crop: int, seed: int, first: int, count: int) -> None:
+        self.mixture = mixture
+        self.crop = crop
+        self.seed, self.first, self.count = seed, first, count
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, index: int) -> dict[str, Tensor]:
+        random = np.random.default_rng([self.seed, self.first + index])
+        while True:
+            close_up = draw_close_up(self.mixture.draw(random), side=self.crop, random=random)
+            if close_up is not None:
+                return tensors(close_up)
+
+
+def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator) -> CloseUp | None:
+    """A random person of a photo from near; None where nobody can be told apart."""
+    if not labelled.borders_known:
+        return None
+    counts = np.bincount(labelled.labels.ravel(), minlength=256)
+    people = [value for value in people_in(labelled.labels) if counts[value] >= SMALLEST]
+    if not people or random.random() < NOBODY:
+        box = _any_box(labelled.labels.shape, random)
+        if any(_overlap(box, bounding_box(labelled.labels == value)) for value in people):
+            return None
+        return crop_around(labelled, 0, box, side, random)
+    own = int(random.choice(people))
+    return crop_around(labelled, own, bounding_box(labelled.labels == own), side, random)
+
+
+def crop_around(
+    labelled: Labelled,
+    own: int,
+    box: NDArray[np.float64],
+    side: int,
+    random: np.random.Generator,
+) -> CloseUp | None:
+    """Warp the surroundings of a box to (side, side); the box is found anew after a turn."""
+    matrix = _warp(box, side, random)
+    size = side, side
+    shrinks = abs(np.linalg.det(matrix[:, :2])) < 0.5
+    photo = cv2.warpAffine(
+        labelled.photo,
+        matrix,
+        size,
+        flags=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
+        borderValue=(114, 114, 114),
+    )
+    labels = np.asarray(
+        cv2.warpAffine(labelled.labels, matrix, size, flags=cv2.INTER_NEAREST, borderValue=IGNORE),
+        np.uint8,
+    )
+    if own and np.count_nonzero(labels == own) < 16:
+        return None
+    shown = bounding_box(labels == own) if own else _warped_box(box, matrix)
+    lit = change_light(np.asarray(photo, np.uint8), random)
+    return CloseUp(replace(labelled, photo=lit, labels=labels), own, _shaken(shown, random))
+
+
+def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """row0, col0, row1, col1 of a mask with at least one pixel."""
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return np.array([rows[0], cols[0], rows[-1] + 1, cols[-1] + 1], np.float64)
+
+
+def box_channel(box: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.float32]:
+    """(H, W): 1 inside the box, −1 outside."""
+    channel = np.full(shape, -1, np.float32)
+    row0, col0, row1, col1 = np.rint(box).astype(int).clip(0)
+    channel[row0:row1, col0:col1] = 1
+    return channel
+
+
+def tensors(close_up: CloseUp) -> dict[str, Tensor]:
+    """Image (4, S, S), and targets at half its size."""
+    labelled, own = close_up.labelled, close_up.own
+    shown = torch.from_numpy(box_channel(close_up.box, labelled.labels.shape))
+    fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
+    categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)
+    categories[fine == IGNORE] = IGNORE
+    if own:
+        categories[fine == own] = OWN
+    alone = np.where(labelled.labels == own, 1, 0).astype(np.uint8) * bool(own)
+    return {
+        "image": torch.cat([image_tensor(labelled.photo), shown[None]]),
+        "categories": torch.from_numpy(categories),
+        "edge_distance": torch.from_numpy(edge_distance(alone.astype(np.uint8))),
+        "boundary": torch.from_numpy(boundary_target(labelled)),
+    }
+
+
+def _warp(box: NDArray[np.float64], side: int, random: np.random.Generator) -> NDArray[np.float64]:
+    """(2, 3) matrix from photo (x, y) to crop (x, y)."""
+    height, width = box[2] - box[0], box[3] - box[1]
+    scale = side / (max(height, width) * random.uniform(*CONTEXT))
+    angle = np.deg2rad(random.uniform(-TURN, TURN)) if random.random() < 0.3 else 0.0
+    flip = -1.0 if random.random() < 0.5 else 1.0
+    stretch = float(np.exp(random.uniform(-0.1, 0.1)))
+    cos, sin = np.cos(angle) * scale, np.sin(angle) * scale
+    linear = np.array([[cos * flip * stretch, -sin], [sin * flip * stretch, cos]])
+    shift = random.normal(0, 0.05, 2) * max(height, width)
+    middle = np.array([(box[1] + box[3]) / 2, (box[0] + box[2]) / 2]) + shift
+    return np.hstack([linear, (side / 2 - linear @ middle)[:, None]])
+
+
+def _warped_box(box: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    corners = np.array([[box[c], box[r]] for r in (0, 2) for c in (1, 3)])
+    warped = corners @ matrix[:, :2].T + matrix[:, 2]
+    return np.concatenate([warped.min(axis=0)[::-1], warped.max(axis=0)[::-1]])
+
+
+def _shaken(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
+    """The box with each side moved, now and then a lot."""
+    size = np.tile([box[2] - box[0], box[3] - box[1]], 2)
+    shake = SHAKE * (2 if random.random() < 0.15 else random.uniform(0, 1))
+    return np.asarray(box + random.normal(0, shake, 4).clip(-0.3, 0.3) * size)
+
+
+def _any_box(shape: tuple[int, ...], random: np.random.Generator) -> NDArray[np.float64]:
+    """A box anywhere, of the shape people have."""
+    tall = random.uniform(0.15, 0.8) * shape[0]
+    wide = min(tall * float(np.exp(random.uniform(-1.2, 0.2))), 0.9 * shape[1])
+    row, col = random.uniform(0, shape[0] - tall), random.uniform(0, shape[1] - wide)
+    return np.array([row, col, row + tall, col + wide])
+
+
+def _overlap(box: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    """Whether two boxes share so much that one could stand for the other's person."""
+    return bool(intersection_over_union(box[None], other[None])[0, 0] > 0.2)

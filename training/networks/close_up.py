@@ -1,0 +1,138 @@
+"""The close-up network: one person of a crop, told apart from everybody else in it.
+
+The portrait network's encoder and decoder, looking at a crop around one detection. A fourth input
+channel shows the detection's box, so that the network knows whom it is asked about. Its three
+categories are background, other people, and this person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from training.networks.blocks import conv_bn_relu, resize_to
+from training.networks.decoder import Decoder, Parts
+from training.networks.heads import FineMaps
+from training.networks.mobilenet import MobileNetV2
+
+BACKGROUND, OTHERS, OWN = 0, 1, 2
+CATEGORIES = 3
+
+
+@dataclass(frozen=True)
+class CloseUpSettings:
+    """What defines a close-up network (see :class:`training.networks.portrait.NetworkSettings`)."""
+
+    width: int = 64
+    rates: tuple[int, ...] = (2, 4, 6)
+    parts: Parts = field(default_factory=Parts)
+
+    def to_dict(self) -> dict[str, object]:
+        """Plain values, for checkpoints and cards."""
+        return asdict(self)
+
+    @staticmethod
+    def from_dict(values: dict[str, object]) -> CloseUpSettings:
+        """The opposite of :meth:`to_dict`."""
+        plain = dict(values)
+        parts = Parts(**plain.pop("parts"))  # type: ignore[arg-type]
+        rates = tuple(plain.pop("rates"))  # type: ignore[arg-type, var-annotated]
+        return CloseUpSettings(**plain, rates=rates, parts=parts)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class CloseUpOutputs:
+    """Logits of one forward pass over (B, 4, H, W)."""
+
+    semantic: Tensor  # (B, 3, H/2, W/2): background, others, own
+    boundary: Tensor  # (B, 1, H/2, W/2)
+    quality: Tensor  # (B,): how well the own mask fits
+    side_semantics: list[Tensor]  # S_1 … S_4
+    side_boundaries: list[Tensor]  # B_1 … B_4
+
+    def in_full_precision(self) -> CloseUpOutputs:
+        """The same in float32: losses summed over many pixels need it."""
+        return CloseUpOutputs(
+            self.semantic.float(),
+            self.boundary.float(),
+            self.quality.float(),
+            [x.float() for x in self.side_semantics],
+            [x.float() for x in self.side_boundaries],
+        )
+
+
+class QualityHead(nn.Module):
+    """How well a mask fits, from the features below it: the IoU it will have with the truth.
+
+    Scoring masks by their predicted IoU: Huang et al., "Mask Scoring R-CNN", CVPR 2019.
+    """
+
+    def __init__(self, *, width: int) -> None:
+        super().__init__()
+        self.features = conv_bn_relu(width + 1, width, kernel=3)
+        self.score = nn.Sequential(
+            nn.Linear(2 * width, width), nn.ReLU(inplace=True), nn.Linear(width, 1)
+        )
+
+    def forward(self, features: Tensor, own: Tensor) -> Tensor:
+        """(B, C, h, w) features and (B, 1, H, W) probability → (B,) logits."""
+        mask = resize_to(own, features)
+        x = self.features(torch.cat([features, mask], dim=1))
+        inside = (x * mask).sum(dim=(2, 3)) / (mask.sum(dim=(2, 3)) + 1)
+        logits: Tensor = self.score(torch.cat([x.mean(dim=(2, 3)), inside], dim=1))
+        return logits[:, 0]
+
+
+class CloseUpNetwork(nn.Module):
+    """Masks of one person and of the others, boundaries, and how good the mask is."""
+
+    def __init__(self, settings: CloseUpSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.encoder = MobileNetV2(inputs=4)
+        self.decoder = Decoder(
+            width=settings.width,
+            categories=CATEGORIES,
+            parts=settings.parts,
+            rates=settings.rates,
+        )
+        self.fine_maps = FineMaps(width=settings.width, categories=CATEGORIES)
+        self.quality = QualityHead(width=settings.width)
+
+    def forward(self, image: Tensor) -> CloseUpOutputs:
+        """(B, 4, H, W), the photo normalised and the box −1 outside, 1 inside."""
+        fine, levels = self.encoder(image)
+        decoded = self.decoder(levels)
+        semantic, boundary = self.fine_maps(decoded.features[0], fine)
+        # the mask is judged, not improved, by its quality
+        own = semantic.softmax(dim=1)[:, OWN : OWN + 1].detach()
+        quality = self.quality(decoded.features[1].detach(), own)
+        return CloseUpOutputs(semantic, boundary, quality, decoded.semantics, decoded.boundaries)
+
+    def train(self, mode: bool = True) -> CloseUpNetwork:
+        """As in torch, but the encoder's BatchNorm statistics stay as loaded."""
+        super().train(mode)
+        self.encoder.hold_statistics()
+        return self
+
+
+def start_from_portrait(network: CloseUpNetwork, weights: dict[str, Tensor]) -> None:
+    """Take over a portrait network's weights: its person becomes both others and own.
+
+    The box channel begins without a say. What has another shape or no counterpart stays.
+    """
+    state = network.state_dict()
+    for name, value in weights.items():
+        if name not in state:
+            continue
+        if name == "encoder.features.0.0.weight":
+            state[name] = torch.cat([value, torch.zeros_like(value[:, :1])], dim=1)
+        elif state[name].shape == value.shape:
+            state[name] = value
+        elif state[name].ndim and state[name].shape[0] == CATEGORIES and value.shape[0] == 2:
+            state[name] = value[[0, 1, 1]]
+        elif state[name].ndim > 1 and state[name].shape[1] == CATEGORIES:
+            state[name] = value[:, [0, 1, 1]] * value.new_tensor([1, 0.5, 0.5])[:, None, None]
+    network.load_state_dict(state)

@@ -1,0 +1,112 @@
+"""Train the close-up network: ``python -m training.train_close_up --out runs/close-up``.
+
+It starts from a portrait network's checkpoint or from a close-up's own. The same command goes on
+where it stopped, see :mod:`training.loop`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from training import checkpoint
+from training.close_up_loss import CloseUpWeights, close_up_loss
+from training.data.close_ups import CloseUps
+from training.data.packed_sources import close_up_mixture
+from training.loop import (
+    Batch,
+    Schedule,
+    add_schedule,
+    has_fast_bfloat16,
+    schedule_of,
+    start_or_go_on,
+)
+from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from_portrait
+from training.weights import averaged_weights, photos_seen
+
+DEFAULT = Schedule(steps=3000, batch=24, crop=224, base=224, rate=1e-3, frozen_layers=0)
+
+
+def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, dict[str, float]]:
+    """One forward pass and what it is asked to lower."""
+    with torch.autocast(image.device.type, torch.bfloat16, enabled=has_fast_bfloat16(image.device)):
+        outputs = network(image)
+    return close_up_loss(outputs.in_full_precision(), targets, CloseUpWeights())
+
+
+def new_network(settings: CloseUpSettings, start: Path | None) -> CloseUpNetwork:
+    """A network with the weights of a portrait's or a close-up's checkpoint."""
+    torch.manual_seed(0)
+    network = CloseUpNetwork(settings)
+    if start is None:
+        return network
+    weights = averaged_weights(checkpoint.read(start))
+    if any(name.startswith("quality.") for name in weights):
+        network.load_state_dict(weights)
+    else:
+        start_from_portrait(network, weights)
+    return network
+
+
+def training_record(
+    settings: CloseUpSettings, schedule: Schedule, start: Path | None
+) -> dict[str, Any]:
+    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    state = None if start is None else checkpoint.read(start)
+    return {
+        "network": settings.to_dict(),
+        "schedule": asdict(schedule),
+        "loss_weights": asdict(CloseUpWeights()),
+        "starts": [] if state is None else state["settings"]["starts"],
+        "photos_before": 0 if state is None else photos_seen(state),
+    }
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start or go on."""
+    settings, schedule = CloseUpSettings(width=options.width), schedule_of(options)
+    mixture = close_up_mixture(options.data, teacher=options.teacher)
+
+    def samples(first: int) -> CloseUps:
+        return CloseUps(
+            mixture,
+            crop=schedule.crop,
+            seed=schedule.seed,
+            first=first * schedule.batch,
+            count=(schedule.steps - first) * schedule.batch,
+        )
+
+    start_or_go_on(
+        new_network(settings, options.start),
+        samples,
+        out=options.out,
+        schedule=schedule,
+        loss=loss_of,
+        record=training_record(settings, schedule, options.start),
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line; every field of :class:`Schedule` is an option."""
+    parse = argparse.ArgumentParser(prog="python -m training.train_close_up", description=__doc__)
+    parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
+    parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parse.add_argument("--out", type=Path, required=True)
+    parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
+    parse.add_argument("--width", type=int, default=64)
+    add_schedule(parse, DEFAULT)
+    return parse
+
+
+def main() -> None:
+    """Run from the command line."""
+    run(parser().parse_args())
+
+
+if __name__ == "__main__":
+    main()
