@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from portrait_studio.ui.action_spec import NEEDS
 from portrait_studio.ui.actions import ACTIONS, build_actions
 
 
@@ -22,7 +23,7 @@ def test_every_action_says_what_it_is(spec):
     assert spec.text.strip()
     assert len(spec.tooltip) > len(spec.text.replace("&", ""))
     assert spec.menu.startswith("&")
-    assert spec.needs in ("", "photo", "people", "job")
+    assert spec.needs in NEEDS
 
 
 def test_ids_and_shortcuts_are_unique():

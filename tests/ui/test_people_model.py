@@ -10,9 +10,7 @@ from portrait_studio.ui.panels.people_panel import PeoplePanel
 @pytest.fixture
 def model(qapp):
     people = PeopleModel()
-    tester = QAbstractItemModelTester(
-        people, QAbstractItemModelTester.FailureReportingMode.Warning
-    )
+    tester = QAbstractItemModelTester(people, QAbstractItemModelTester.FailureReportingMode.Warning)
     people.set_people([(1, 0.97), (2, 0.5)])
     yield people
     tester.deleteLater()
