@@ -20,7 +20,7 @@ from training.evaluation.border_maps import border_rows
 from training.evaluation.person_masks import mask_rows
 from training.evaluation.photos import Sample, val_samples
 from training.evaluation.subjects import Subject
-from training.export_onnx import export_checked, load_network
+from training.export_onnx import export_checked, load_deployed
 from training.train import parser, run
 
 WEIGHTS = Path("../shared/weights")
@@ -70,7 +70,7 @@ def train_and_measure(variant: Variant, *, samples: Sequence[Sample], runs: Path
     run(parser().parse_args(["--out", str(folder), *SHORT, *variant.options]))
     state = checkpoint.read(folder / "checkpoint.pt")
     network = folder / f"{label}.onnx"
-    export_checked(load_network(state), network)
+    export_checked(load_deployed(state), network)
     write_card(network, state, long_side=LONG_SIDE)
     figures = measure(network, samples, runs / "cache")
     settings = {**asdict(variant), "schedule": state["settings"]["schedule"]}

@@ -22,20 +22,34 @@ STARTS = {
     "mobilenetv2-imagenet.npz": "MobileNetV2 trained on ImageNet (Apache-2.0)",
 }
 TEACHER = "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"
-OUTPUTS = (
-    {"name": "person", "kind": "person_probability"},
-    {"name": "boundary", "kind": "boundary_probability"},
-    # what gives the best people AP on group photos of the training part
-    {"name": "centre", "kind": "centre_score", "threshold": 0.25, "nms_iou": 0.5},
-    {"name": "votes", "kind": "box_votes"},
-)
+OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
+    "portrait": (
+        {"name": "person", "kind": "person_probability"},
+        {"name": "boundary", "kind": "boundary_probability"},
+        # what gives the best people AP on group photos of the training part
+        {"name": "centre", "kind": "centre_score", "threshold": 0.25, "nms_iou": 0.5},
+        {"name": "votes", "kind": "box_votes"},
+    ),
+    "close_up": (
+        {"name": "own", "kind": "own_probability"},
+        {"name": "others", "kind": "others_probability"},
+        {"name": "boundary", "kind": "boundary_probability"},
+        {"name": "quality", "kind": "mask_quality"},
+    ),
+}
+
+
+def task_of(state: dict[str, Any]) -> str:
+    """The task of a checkpoint's network, as its card names it."""
+    return str(state["settings"].get("task", "portrait"))
 
 
 def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str, Any]:
     """The card of the ONNX file ``path`` exported from a checkpoint's ``state``."""
-    settings = state["settings"]
+    settings, task = state["settings"], task_of(state)
+    extra = {"box_channel": True} if task == "close_up" else {}
     return {
-        "task": "portrait",
+        "task": task,
         "name": path.stem,
         "file": path.name,
         "sha256": sha256(path.read_bytes()).hexdigest(),
@@ -50,8 +64,9 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
             "fit": "long_side",
             "long_side": long_side,
             "multiple": 32,
+            **extra,
         },
-        "outputs": [dict(output) for output in OUTPUTS],
+        "outputs": [dict(output) for output in OUTPUTS[task]],
         "training": {
             "data": list(SOURCES),
             "teacher": TEACHER,

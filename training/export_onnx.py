@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -20,17 +21,23 @@ from torch.nn import functional
 
 from portrait_studio.errors import StudioError
 from training import checkpoint
-from training.card import write_card
+from training.card import task_of, write_card
+from training.networks.close_up import OTHERS, OWN, CloseUpNetwork, CloseUpSettings
 from training.networks.portrait import NetworkSettings, PortraitNetwork
 from training.weights import averaged_weights
 
-OUTPUTS = ("person", "boundary", "centre", "votes")
+DEFAULTS = {"portrait": ("portrait-compact", 512), "close_up": ("close-up-compact", 256)}
+"""Name and long side of the input, in pixels, of the bundled network of each task."""
+
 CHECKED_SIZES = ((256, 320), (512, 384), (96, 512))  # (H, W), none of them the traced one
 TOLERANCE = 2e-3  # of probabilities; boxes may differ by this share of the input's side
 
 
 class Deployed(nn.Module):
     """What the studio runs: probabilities at input size, centres and votes at stride 8."""
+
+    channels = 3
+    outputs = ("person", "boundary", "centre", "votes")
 
     def __init__(self, network: PortraitNetwork) -> None:
         super().__init__()
@@ -45,24 +52,44 @@ class Deployed(nn.Module):
         return person, boundary, outputs.centre.sigmoid(), outputs.boxes
 
 
+class DeployedCloseUp(nn.Module):
+    """What the studio runs on a close-up: probabilities at input size, and the mask's quality."""
+
+    channels = 4
+    outputs = ("own", "others", "boundary", "quality")
+
+    def __init__(self, network: CloseUpNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(B, 4, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
+        outputs = self.network(image)
+        categories = _doubled(outputs.semantic).softmax(dim=1)
+        own, others = categories[:, OWN : OWN + 1], categories[:, OTHERS : OTHERS + 1]
+        return own, others, _doubled(outputs.boundary).sigmoid(), outputs.quality.sigmoid()
+
+
+AnyDeployed = Deployed | DeployedCloseUp
+
+
 def _doubled(logits: Tensor) -> Tensor:
     return functional.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
-def export(network: PortraitNetwork, path: Path) -> None:
+def export(deployed: AnyDeployed, path: Path) -> None:
     """Write the network as ONNX with dynamic batch, height and width."""
-    deployed = Deployed(network).eval()
-    example = torch.zeros(2, 3, 224, 288)
+    example = torch.zeros(2, deployed.channels, 224, 288)
     height, width = torch.export.Dim("cells_high", min=2), torch.export.Dim("cells_wide", min=2)
     shapes = {"image": {0: torch.export.Dim("batch"), 2: 32 * height, 3: 32 * width}}
     path.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter's notes on its own internals
         program = torch.onnx.export(
-            deployed,
+            deployed.eval(),
             (example,),
             input_names=["image"],
-            output_names=list(OUTPUTS),
+            output_names=list(deployed.outputs),
             dynamic_shapes=shapes,
             dynamo=True,
             verbose=False,
@@ -73,27 +100,26 @@ def export(network: PortraitNetwork, path: Path) -> None:
     onnx.checker.check_model(str(path))
 
 
-def largest_difference(network: PortraitNetwork, path: Path) -> float:
+def largest_difference(deployed: AnyDeployed, path: Path) -> float:
     """Largest difference between torch and ONNX Runtime over random photos of several sizes.
 
     Boxes count as shares of the input's longer side.
     """
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    deployed = Deployed(network).eval()
     random = np.random.default_rng(0)
     worst = 0.0
     for size in CHECKED_SIZES:
-        image = random.standard_normal((1, 3, *size)).astype(np.float32)
+        image = random.standard_normal((1, deployed.channels, *size)).astype(np.float32)
         with torch.no_grad():
-            expected = deployed(torch.from_numpy(image))
-        found: list[NDArray[np.float32]] = session.run(list(OUTPUTS), {"image": image})
-        for name, one, two in zip(OUTPUTS, expected, found, strict=True):
+            expected = deployed.eval()(torch.from_numpy(image))
+        found: list[NDArray[np.float32]] = session.run(list(deployed.outputs), {"image": image})
+        for name, one, two in zip(deployed.outputs, expected, found, strict=True):
             scale = max(size) if name == "votes" else 1
             worst = max(worst, float(np.abs(one.numpy() - two).max()) / scale)
     return worst
 
 
-def export_checked(network: PortraitNetwork, path: Path) -> float:
+def export_checked(deployed: AnyDeployed, path: Path) -> float:
     """Export, compare, and leave no file that disagrees; returns the largest difference.
 
     Raises
@@ -103,8 +129,8 @@ def export_checked(network: PortraitNetwork, path: Path) -> float:
     """
     beside = path.with_suffix(".part.onnx")
     try:
-        export(network, beside)
-        difference = largest_difference(network, beside)
+        export(deployed, beside)
+        difference = largest_difference(deployed, beside)
         if difference > TOLERANCE:
             message = (
                 f"ONNX Runtime differs from torch by {difference:.2g}: {path} was not written."
@@ -116,28 +142,33 @@ def export_checked(network: PortraitNetwork, path: Path) -> float:
     return difference
 
 
-def load_network(state: dict[str, object]) -> PortraitNetwork:
-    """The running average of a checkpoint as a network in evaluation mode."""
-    settings = NetworkSettings.from_dict(state["settings"]["network"])  # type: ignore[index]
-    network = PortraitNetwork(settings)
-    network.load_state_dict(averaged_weights(state))
-    return network.eval()
+def load_deployed(state: dict[str, Any]) -> AnyDeployed:
+    """The running average of a checkpoint, ready to be exported."""
+    weights, values = averaged_weights(state), state["settings"]["network"]
+    if task_of(state) == "close_up":
+        close_up = CloseUpNetwork(CloseUpSettings.from_dict(values))
+        close_up.load_state_dict(weights)
+        return DeployedCloseUp(close_up.eval())
+    portrait = PortraitNetwork(NetworkSettings.from_dict(values))
+    portrait.load_state_dict(weights)
+    return Deployed(portrait.eval())
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--name", default="portrait-compact")
+    parser.add_argument("--name", help="of the files; by default that of the bundled network")
     parser.add_argument("--models", type=Path, default=Path("models"))
-    parser.add_argument("--long-side", type=int, default=512)
+    parser.add_argument("--long-side", type=int, help="of the input, in pixels")
     parser.add_argument("--starts", type=Path, default=Path("training/starts"))
     options = parser.parse_args()
     state = checkpoint.read(options.checkpoint)
-    path = options.models / f"{options.name}.onnx"
-    difference = export_checked(load_network(state), path)
-    write_card(path, state, long_side=options.long_side)
-    checkpoint.save_start(options.starts / f"{options.name}.pt", state)
+    name, long_side = DEFAULTS[task_of(state)]
+    path = options.models / f"{options.name or name}.onnx"
+    difference = export_checked(load_deployed(state), path)
+    write_card(path, state, long_side=options.long_side or long_side)
+    checkpoint.save_start(options.starts / f"{path.stem}.pt", state)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB, differs from torch by {difference:.1e}")
 
 

@@ -59,6 +59,7 @@ def training_record(
     """What a checkpoint says of its own making, with that of the checkpoint it started from."""
     state = None if start is None else checkpoint.read(start)
     return {
+        "task": "close_up",
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(CloseUpWeights()),

@@ -54,9 +54,7 @@ def segment(wishes: Namespace) -> int:
     return 0 if good else _UNUSABLE
 
 
-def _all(
-    photos: Sequence[Path], predictor: Predictor, settings: Settings, writer: Format
-) -> bool:
+def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, writer: Format) -> bool:
     good = True
     # A bar for people only: not for one photo, nor into a file or pipe (disable=None).
     hidden = True if len(photos) == 1 else None

@@ -52,6 +52,9 @@ class Predictions:
     votes : (4, h8, w8) float32 or None
         For each cell the box (row0, col0, row1, col1, fractions of the photo) of the person it
         belongs to, as the network sees it; only meaningful where `person` is high.
+    own : (P, h, w) float32, 0..1, or None
+        For each of the P detections, the probability that a pixel is that person's, as a closer
+        look at the person sees it.
 
     Raises
     ------
@@ -63,6 +66,7 @@ class Predictions:
     boundary: NDArray[np.float32]
     detections: tuple[Detection, ...] = ()
     votes: NDArray[np.float32] | None = None
+    own: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         check_probability(self.person, name="person")
@@ -73,6 +77,15 @@ class Predictions:
             )
         if self.votes is not None:
             _check_votes(self.votes)
+        if self.own is not None:
+            self._check_own(self.own)
+
+    def _check_own(self, own: NDArray[np.float32]) -> None:
+        expected = (len(self.detections), *self.person.shape)
+        if own.shape != expected:
+            raise ValueError(f"own must be (P, h, w) = {expected}, got {own.shape}")
+        for plane in own:
+            check_probability(plane, name="own")
 
 
 def check_probability(values: NDArray[np.float32], *, name: str) -> None:

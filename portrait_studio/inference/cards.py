@@ -15,13 +15,16 @@ from portrait_studio.assets import models_folder
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.card_table import CardTable
 
-TASKS = ("portrait", "person_mask", "detection", "raw")
+TASKS = ("portrait", "close_up", "person_mask", "detection", "raw")
 KINDS = (
     "person_probability",
     "boundary_probability",
     "centre_score",
     "box_votes",
     "yolox_grid",
+    "own_probability",
+    "others_probability",
+    "mask_quality",
     "raw",
 )
 ACTIVATIONS = ("none", "sigmoid", "softmax")
@@ -58,7 +61,8 @@ class InputSpec:
     """The input of a network: its name, layout and normalisation.
 
     `white` is the value of white before mean and std (the card's ``range``); `mean` and `std` are
-    in the order of the network's own channels.
+    in the order of the network's own channels. With `box_channel` one more channel follows them
+    that is 1 inside the box of whom the network is asked about, and -1 outside.
     """
 
     name: str
@@ -68,6 +72,7 @@ class InputSpec:
     mean: tuple[float, ...]
     std: tuple[float, ...]
     fit: Fit
+    box_channel: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,17 +219,22 @@ def find_card(name_or_path: str | Path, *, folder: Path | None = None) -> Card:
     )
 
 
+def first_card(task: str) -> Card | None:
+    """Return the bundled card of a task, the first by file name; None if there is none."""
+    return next((card for card in bundled_cards() if card.task == task), None)
+
+
 def default_card() -> Card:
-    """Return the bundled card of the task "portrait", the first by file name.
+    """Return the first bundled card of the task "portrait".
 
     Raises
     ------
     NetworkError
         If no such network is bundled.
     """
-    for card in bundled_cards():
-        if card.task == "portrait":
-            return card
+    card = first_card("portrait")
+    if card is not None:
+        return card
     raise NetworkError(
         "No portrait network is bundled; please reinstall Portrait Studio"
         " or name a card with --network."
@@ -247,6 +257,7 @@ def _input(table: CardTable) -> InputSpec:
         mean=table.numbers("mean", count=3, default=(0.0, 0.0, 0.0)),
         std=table.numbers("std", count=3, nonzero=True, default=(1.0, 1.0, 1.0)),
         fit=_fit(table),
+        box_channel=table.flag("box_channel", default=False),
     )
     table.finish()
     return spec
@@ -287,6 +298,7 @@ def _check_outputs(card: Card) -> None:
     kinds = {output.kind for output in card.outputs}
     needed = {
         "portrait": {"person_probability", "boundary_probability"},
+        "close_up": {"own_probability", "others_probability", "mask_quality"},
         "person_mask": {"person_probability"},
         "detection": set(),
         "raw": set(),

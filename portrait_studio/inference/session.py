@@ -88,12 +88,14 @@ class NetworkSession:
             If the network fails on the CPU too.
         """
         pixels, geometry = fit_photo(rgb8, self.card.input.fit)
-        arrays = self._run_or_fall_back(as_input(pixels, self.card.input), cancel or CancelToken())
+        arrays = self.run_input(as_input(pixels, self.card.input), cancel=cancel)
         return RawOutputs(arrays=arrays, geometry=geometry)
 
-    def _run_or_fall_back(
-        self, values: NDArray[np.float32], cancel: CancelToken
+    def run_input(
+        self, values: NDArray[np.float32], *, cancel: CancelToken | None = None
     ) -> dict[str, NDArray[np.float32]]:
+        """Run the network on an input made as its card says, of any batch; raises as `run` does."""
+        cancel = cancel or CancelToken()
         with self._lock:
             while True:
                 cancel.raise_if_cancelled()

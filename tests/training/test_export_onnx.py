@@ -29,7 +29,7 @@ def state(tmp_path_factory):
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
 def test_the_exported_network_agrees_and_its_card_runs_it(state, tmp_path: Path):
     path = tmp_path / "small.onnx"
-    assert export_onnx.export_checked(export_onnx.load_network(state), path) < 1e-3
+    assert export_onnx.export_checked(export_onnx.load_deployed(state), path) < 1e-3
     card = read_card(write_card(path, state, long_side=256))
     assert card.load() and card.input.fit.long_side == 256
     table = tomllib.loads(path.with_suffix(".toml").read_text())
@@ -41,5 +41,5 @@ def test_a_network_that_disagrees_is_not_written(state, tmp_path: Path, monkeypa
     monkeypatch.setattr(export_onnx, "export", lambda network, path: path.write_bytes(b"x"))
     monkeypatch.setattr(export_onnx, "largest_difference", lambda network, path: 0.5)
     with pytest.raises(StudioError, match="differs from torch"):
-        export_onnx.export_checked(export_onnx.load_network(state), tmp_path / "bad.onnx")
+        export_onnx.export_checked(export_onnx.load_deployed(state), tmp_path / "bad.onnx")
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,213 @@
+"""What closer looks at single people add to the look at the whole photo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.predictions import Detection, Predictions
+
+_Floats = NDArray[np.float32]
+
+CANVAS = 640
+"""Long side of the fused maps in pixels: what small people gain from a closer look."""
+
+FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
+SAME = 0.6  # masks of this IoU are one person seen twice
+_LEAST = 1e-4  # keeps logits finite
+
+
+@dataclass(frozen=True, eq=False)
+class CloseUp:
+    """What a closer look at one person sees.
+
+    Attributes
+    ----------
+    place : (row0, col0, row1, col1)
+        What it shows, in pixels of the photo that was looked at; may reach beyond the photo.
+    own, others : (h, w) float32, 0..1
+        Probability that a pixel is this person's, and anybody else's.
+    boundary : (h, w) float32, 0..1, or None
+        As in `Predictions`.
+    quality : float
+        Expected IoU of this person's mask with the truth.
+    """
+
+    place: tuple[int, int, int, int]
+    own: _Floats
+    others: _Floats
+    boundary: _Floats | None
+    quality: float
+
+
+def fuse(
+    predictions: Predictions, close_ups: Sequence[CloseUp], *, shape: tuple[int, int]
+) -> Predictions:
+    """Return the predictions with what the close-ups of their detections see.
+
+    Parameters
+    ----------
+    predictions : Predictions
+        With P detections.
+    close_ups : sequence of CloseUp
+        One for each detection, in their order.
+    shape : (H, W)
+        Of the photo that was looked at.
+
+    Returns
+    -------
+    Predictions
+        Detections with the box of the person's own mask and a score that counts the quality too,
+        best first; those whose mask repeats a better one are gone.
+    """
+    if not close_ups:
+        return predictions
+    canvas = _canvas_shape(shape)
+    placed = [_Placed.of(close_up, shape, canvas) for close_up in close_ups]
+    detections = [
+        _sharpened(found, close_up.quality, part, canvas)
+        for found, close_up, part in zip(predictions.detections, close_ups, placed, strict=True)
+    ]
+    order = _first_of_its_kind(detections, placed)
+    return replace(
+        predictions,
+        person=_averaged(predictions.person, placed, [p.own + p.others for p in placed], canvas),
+        boundary=_averaged(predictions.boundary, placed, [p.boundary for p in placed], canvas),
+        detections=tuple(detections[index] for index in order),
+        own=np.stack([placed[index].whole(canvas) for index in order]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """A close-up on the canvas: where it lies, its maps there, and how much it has to say."""
+
+    where: tuple[slice, slice]
+    own: _Floats
+    others: _Floats
+    boundary: _Floats | None
+    say: _Floats
+
+    @staticmethod
+    def of(close_up: CloseUp, shape: tuple[int, int], canvas: tuple[int, int]) -> _Placed:
+        """Resample the maps of a close-up to the canvas."""
+        rows, cols = canvas[0] / shape[0], canvas[1] / shape[1]
+        row0, col0, row1, col1 = np.array(close_up.place) * [rows, cols, rows, cols]
+        top, left = max(0, int(np.floor(row0))), max(0, int(np.floor(col0)))
+        low, right = min(canvas[0], int(np.ceil(row1))), min(canvas[1], int(np.ceil(col1)))
+        size = max(1, right - left), max(1, low - top)
+        height, width = close_up.own.shape
+        across, down = width / (col1 - col0), height / (row1 - row0)
+        back = np.array(
+            [
+                [across, 0, (left + 0.5 - col0) * across - 0.5],
+                [0, down, (top + 0.5 - row0) * down - 0.5],
+            ]
+        )
+
+        def resampled(values: _Floats) -> _Floats:
+            how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+            return np.asarray(
+                cv2.warpAffine(values, back, size, flags=how, borderMode=cv2.BORDER_REPLICATE),
+                np.float32,
+            )
+
+        return _Placed(
+            np.s_[top : top + size[1], left : left + size[0]],
+            resampled(close_up.own),
+            resampled(close_up.others),
+            None if close_up.boundary is None else resampled(close_up.boundary),
+            resampled(_say(close_up.own.shape)) * np.float32(min(2.0, max(across, down))),
+        )
+
+    def whole(self, canvas: tuple[int, int]) -> _Floats:
+        """The person's own probability on the whole canvas, 0 outside the close-up."""
+        whole = np.zeros(canvas, np.float32)
+        whole[self.where] = self.own
+        return whole
+
+
+def _say(shape: tuple[int, ...]) -> _Floats:
+    """(h, w): 1, fading towards the rim."""
+    ramps = [
+        np.minimum(1, (0.5 + np.minimum(np.arange(n), np.arange(n)[::-1])) / (FADE * n))
+        for n in shape
+    ]
+    return np.asarray(np.outer(*ramps), np.float32)
+
+
+def _canvas_shape(shape: tuple[int, int]) -> tuple[int, int]:
+    scale = CANVAS / max(shape)
+    return max(1, round(shape[0] * scale)), max(1, round(shape[1] * scale))
+
+
+def _averaged(
+    whole: _Floats,
+    placed: Sequence[_Placed],
+    maps: Sequence[_Floats | None],
+    canvas: tuple[int, int],
+) -> _Floats:
+    """Average the logits of the whole photo's map and of the close-ups', each by its say."""
+    size = canvas[1], canvas[0]
+    large = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_LINEAR), np.float32)
+    total, weight = _logit(large.reshape(canvas)), np.ones(canvas, np.float32)
+    for part, values in zip(placed, maps, strict=True):
+        if values is not None:
+            total[part.where] += part.say * _logit(values)
+            weight[part.where] += part.say
+    mean: _Floats = 0.5 * (1 + np.tanh(0.5 * total / weight))
+    return mean.astype(np.float32)
+
+
+def _logit(probability: _Floats) -> _Floats:
+    clipped = np.clip(probability, _LEAST, 1 - _LEAST)
+    return np.asarray(np.log(clipped / (1 - clipped)), np.float32)
+
+
+def _sharpened(
+    found: Detection, quality: float, part: _Placed, canvas: tuple[int, int]
+) -> Detection:
+    """The detection with the box of its mask, and a score that counts the mask's quality."""
+    score = float(np.clip(found.score * quality, 0, 1))
+    own = part.own >= 0.5
+    if not own.any():
+        return Detection(found.box, score)
+    rows, cols = np.flatnonzero(own.any(axis=1)), np.flatnonzero(own.any(axis=0))
+    top, left = part.where[0].start, part.where[1].start
+    box = (
+        (top + int(rows[0])) / canvas[0],
+        (left + int(cols[0])) / canvas[1],
+        (top + int(rows[-1]) + 1) / canvas[0],
+        (left + int(cols[-1]) + 1) / canvas[1],
+    )
+    return Detection(box, score)
+
+
+def _first_of_its_kind(detections: Sequence[Detection], placed: Sequence[_Placed]) -> list[int]:
+    """Indices, best score first, without those whose mask is nearly a better one's."""
+    kept: list[int] = []
+    for index in sorted(range(len(placed)), key=lambda i: -detections[i].score):
+        if all(_mask_iou(placed[index], placed[other]) <= SAME for other in kept):
+            kept.append(index)
+    return kept
+
+
+def _mask_iou(one: _Placed, two: _Placed) -> float:
+    a, b = one.own >= 0.5, two.own >= 0.5
+    low = [max(int(s.start), int(t.start)) for s, t in zip(one.where, two.where, strict=True)]
+    high = [min(int(s.stop), int(t.stop)) for s, t in zip(one.where, two.where, strict=True)]
+    if low[0] >= high[0] or low[1] >= high[1]:
+        return 0.0
+    shared = int(np.count_nonzero(_part(one, a, low, high) & _part(two, b, low, high)))
+    return shared / max(1, int(np.count_nonzero(a) + np.count_nonzero(b)) - shared)
+
+
+def _part(
+    placed: _Placed, mask: NDArray[np.bool_], low: list[int], high: list[int]
+) -> NDArray[np.bool_]:
+    top, left = placed.where[0].start, placed.where[1].start
+    return mask[low[0] - top : high[0] - top, low[1] - left : high[1] - left]

@@ -1,0 +1,187 @@
+"""A closer look at every person found: the close-up network on a crop around each detection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.close_ups import CloseUp
+from portrait_studio.core.predictions import Detection
+from portrait_studio.errors import NetworkError
+from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.inference.cards import Card, InputSpec
+from portrait_studio.inference.preprocess import as_input
+from portrait_studio.inference.session import NetworkSession
+
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+MARGIN = 0.2  # around a box on every side, in its long sides; the middle of what training shows
+BATCH = 8
+
+
+@dataclass(frozen=True)
+class Window:
+    """The part of a photo that a close-up shows; it may reach beyond the photo.
+
+    Attributes
+    ----------
+    place
+        row0, col0, row1, col1 in pixels of the photo.
+    size
+        (rows, columns) of the network's input.
+    box
+        The detection's row0, col0, row1, col1 in pixels of the input.
+    """
+
+    place: tuple[int, int, int, int]
+    size: tuple[int, int]
+    box: tuple[float, float, float, float]
+
+
+class CloseUpLooker:
+    """Looks at people one by one with a network whose card's task is "close_up".
+
+    Parameters
+    ----------
+    card
+        Of the network.
+    provider, threads
+        As for `NetworkSession`.
+
+    Raises
+    ------
+    NetworkError
+        If the network cannot be loaded.
+    """
+
+    def __init__(self, card: Card, *, provider: str = "auto", threads: int | None = None) -> None:
+        self.session = NetworkSession(card, provider=provider, threads=threads)
+
+    def look(
+        self,
+        rgb8: Bytes,
+        detections: Sequence[Detection],
+        *,
+        cancel: CancelToken | None = None,
+    ) -> tuple[CloseUp, ...]:
+        """Return a close-up of every detection in a photo (h, w, 3) uint8, in their order.
+
+        Raises
+        ------
+        Cancelled
+            If `cancel` was cancelled.
+        NetworkError
+            If the network cannot be run, or its outputs are not what the card says.
+        """
+        fit = self.session.card.input.fit
+        windows = [
+            window_of(found, rgb8.shape[:2], long_side=fit.long_side, multiple=fit.multiple)
+            for found in detections
+        ]
+        close_ups: dict[int, CloseUp] = {}
+        for group in _of_equal_size(windows):
+            values = [self._input(rgb8, windows[index]) for index in group]
+            arrays = self.session.run_input(np.concatenate(values), cancel=cancel)
+            for index, answer in zip(group, self._answers(arrays, len(group)), strict=True):
+                close_ups[index] = CloseUp(windows[index].place, *answer)
+        return tuple(close_ups[index] for index in range(len(windows)))
+
+    def _input(self, rgb8: Bytes, window: Window) -> Floats:
+        spec: InputSpec = self.session.card.input
+        values = as_input(cut(rgb8, window), spec)
+        box = np.full(window.size, -1, np.float32)
+        row0, col0, row1, col1 = (max(0, round(side)) for side in window.box)
+        box[row0:row1, col0:col1] = 1
+        values[0, 3] = box
+        return values
+
+    def _answers(
+        self, arrays: dict[str, Floats], count: int
+    ) -> Iterator[tuple[Floats, Floats, Floats | None, float]]:
+        own, others = (self._maps(arrays, kind, count) for kind in ("own", "others"))
+        boundary = self._maps(arrays, "boundary", count)
+        quality = arrays[self._name("mask_quality")].reshape(-1)
+        if own is None or others is None or len(quality) != count:
+            raise NetworkError(f"The card {self.session.card.path} does not fit its network.")
+        for index in range(count):
+            edge = None if boundary is None else boundary[index]
+            yield own[index], others[index], edge, float(quality[index])
+
+    def _maps(self, arrays: dict[str, Floats], what: str, count: int) -> Floats | None:
+        spec = self.session.card.output(f"{what}_probability")
+        if spec is None:
+            return None
+        maps = arrays[spec.name]
+        if maps.ndim != 4 or maps.shape[:2] != (count, 1) or not np.isfinite(maps).all():
+            raise NetworkError(
+                f'The card {self.session.card.path}: the output "{spec.name}" of shape'
+                f" {maps.shape} is not one map of finite numbers a person."
+            )
+        return maps[:, 0].clip(0, 1)
+
+    def _name(self, kind: str) -> str:
+        spec = self.session.card.output(kind)
+        assert spec is not None  # reading the card has checked it
+        return spec.name
+
+
+def window_of(
+    detection: Detection, shape: tuple[int, ...], *, long_side: int, multiple: int
+) -> Window:
+    """Return the window around a detection whose input has about `long_side` pixels.
+
+    The margin is the same on all sides, and a little more where the size must be a multiple.
+    """
+    height, width = shape[:2]
+    box = np.array(detection.box) * [height, width, height, width]
+    size = np.maximum(box[2:] - box[:2], 1.0)
+    wanted = size + 2 * MARGIN * size.max()
+    scale = long_side / wanted.max()  # input pixels a photo pixel
+    rows, cols = (int(np.ceil(side * scale / multiple - 0.25)) * multiple for side in wanted)
+    rows, cols = max(rows, multiple), max(cols, multiple)
+    extent = np.array([rows, cols]) / scale
+    low = np.rint((box[:2] + box[2:] - extent) / 2).astype(int)
+    high = low + np.maximum(np.rint(extent).astype(int), 1)
+    stretch = np.array([rows, cols]) / (high - low)
+    inside = np.concatenate([(box[:2] - low) * stretch, (box[2:] - low) * stretch])
+    row0, col0, row1, col1 = inside.tolist()
+    return Window(
+        (int(low[0]), int(low[1]), int(high[0]), int(high[1])),
+        (rows, cols),
+        (row0, col0, row1, col1),
+    )
+
+
+def cut(rgb8: Bytes, window: Window) -> Bytes:
+    """Return what a window shows, (rows, columns, 3) uint8; grey beyond the photo."""
+    row0, col0, row1, col1 = window.place
+    height, width = rgb8.shape[:2]
+    inside = rgb8[max(row0, 0) : min(row1, height), max(col0, 0) : min(col1, width)]
+    padded = cv2.copyMakeBorder(
+        inside,
+        max(-row0, 0),
+        max(row1 - height, 0),
+        max(-col0, 0),
+        max(col1 - width, 0),
+        cv2.BORDER_CONSTANT,
+        value=(114, 114, 114),
+    )
+    size = window.size[1], window.size[0]
+    shrinks = window.size[0] < padded.shape[0]
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(padded, size, interpolation=how), np.uint8)
+
+
+def _of_equal_size(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Indices of windows that one run can take together."""
+    by_size: dict[tuple[int, int], list[int]] = {}
+    for index, window in enumerate(windows):
+        by_size.setdefault(window.size, []).append(index)
+    for group in by_size.values():
+        for start in range(0, len(group), BATCH):
+            yield group[start : start + BATCH]
