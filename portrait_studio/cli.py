@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from portrait_studio import __version__
-from portrait_studio.arguments import add_network_arguments, add_window_arguments
+from portrait_studio.arguments import (
+    add_format_arguments,
+    add_network_arguments,
+    add_window_arguments,
+)
 from portrait_studio.errors import StudioError
 
 UNUSABLE = 2
 FAULT = 1
 INTERRUPTED = 130
-FORMATS = ("layers", "labels", "coco")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -83,20 +86,13 @@ def _add_segment(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "photos", nargs="+", metavar="PHOTO", help="photo, folder of photos, or pattern like *.jpg"
     )
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to")
-    parser.add_argument(
-        "--format",
-        choices=FORMATS,
-        default="layers",
-        help="layers: a PNG with alpha a person (default); labels: label map, probabilities and"
-        " JSON; coco: one COCO JSON",
-    )
+    add_format_arguments(parser)
     parser.add_argument(
         "--preset",
         choices=("default", "paper"),
         default="default",
         help="default: what measures best; paper: the affinity exactly as published",
     )
-    parser.add_argument("--overwrite", action="store_true", help="replace what is there")
     add_network_arguments(parser)
 
 

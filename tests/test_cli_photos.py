@@ -1,8 +1,6 @@
-from pathlib import Path
-
 import pytest
 
-from portrait_studio.commands.photos import check_stems, find_photos
+from portrait_studio.commands.photos import find_photos
 from portrait_studio.errors import PhotoError
 
 
@@ -45,15 +43,3 @@ def test_what_gives_nothing_is_named(tmp_path, wish):
     (tmp_path / "empty").mkdir()
     with pytest.raises(PhotoError, match=wish.replace("*", r"\*")):
         find_photos([str(tmp_path / wish)])
-
-
-@pytest.mark.parametrize("other", ["two/a.jpg", "one/a.png", "one/A.jpg"])
-def test_photos_that_would_overwrite_each_other_are_named(other):
-    with pytest.raises(PhotoError, match="same name") as caught:
-        check_stems([Path("one/a.jpg"), Path(other)])
-    assert str(Path("one/a.jpg")) in str(caught.value)
-    assert str(Path(other)) in str(caught.value)
-
-
-def test_other_names_are_fine():
-    check_stems([Path("one/a.jpg"), Path("one/b.jpg"), Path("one/a.1.jpg")])

@@ -1,6 +1,6 @@
 """Which photos a command is asked for: files, folders, patterns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -30,24 +30,6 @@ def find_photos(wishes: Sequence[str]) -> list[Path]:
         for path in _expand(wish):
             once.setdefault(path.resolve(), path)
     return list(once.values())
-
-
-def check_stems(photos: Iterable[Path]) -> None:
-    """Check that no two photos would be written to files of the same name.
-
-    Raises
-    ------
-    PhotoError
-        If two differ only in folder, suffix or case.
-    """
-    seen: dict[str, Path] = {}
-    for photo in photos:
-        other = seen.setdefault(photo.stem.casefold(), photo)
-        if other is not photo:
-            raise PhotoError(
-                f"{other} and {photo} would be written to files of the same name; rename one, or"
-                " give them in separate runs with different folders for --out."
-            )
 
 
 def _expand(wish: str) -> list[Path]:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from portrait_studio.commands.formats import FORMATS, Format
-from portrait_studio.commands.photos import check_stems, find_photos
+from portrait_studio.commands.photos import find_photos
 from portrait_studio.core.analysis import PRESETS, Settings
+from portrait_studio.core.export.formats import format_named
 from portrait_studio.core.export.from_analysis import result_of
+from portrait_studio.core.export.options import ExportOptions
+from portrait_studio.core.export.run import ExportRun
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import ExportError, PhotoError, StudioError
 from portrait_studio.inference.analyse import analyse
@@ -28,7 +30,7 @@ def segment(wishes: Namespace) -> int:
     Parameters
     ----------
     wishes
-        ``photos, out, format, preset, overwrite, network, provider`` as in ``cli``.
+        ``photos, out, preset, overwrite``, and those of ``arguments``: format and network.
 
     Returns
     -------
@@ -41,20 +43,33 @@ def segment(wishes: Namespace) -> int:
         If nothing can be done at all.
     """
     photos = find_photos(wishes.photos)
-    check_stems(photos)
-    writer = FORMATS[wishes.format](wishes.out, overwrite=wishes.overwrite)
-    if not wishes.overwrite:
-        _check_free(photos, writer)
+    run = ExportRun(
+        format_named(wishes.format),
+        wishes.out,
+        options=options_of(wishes),
+        overwrite=wishes.overwrite,
+    )
+    run.check_free(photos)
     _make_folder(wishes.out)
     predictor = load_predictor(wishes.network, provider=wishes.provider)
     if predictor.session.fallback_reason:
         _say(f"running on the CPU: {predictor.session.fallback_reason}")
-    good = _all(photos, predictor, PRESETS[wishes.preset], writer)
-    writer.finish()
+    good = _all(photos, predictor, PRESETS[wishes.preset], run)
+    run.finish()
     return 0 if good else _UNUSABLE
 
 
-def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, writer: Format) -> bool:
+def options_of(wishes: Namespace) -> ExportOptions:
+    """Return what was asked for with the arguments of ``add_format_arguments``."""
+    return ExportOptions(
+        template=wishes.template,
+        trimmed=wishes.trimmed,
+        decontaminate=wishes.decontaminate,
+        bits=wishes.bits,
+    )
+
+
+def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, run: ExportRun) -> bool:
     good = True
     # A bar for people only: not for one photo, nor into a file or pipe (disable=None).
     hidden = True if len(photos) == 1 else None
@@ -62,7 +77,7 @@ def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, write
         for path in bar:
             bar.set_postfix_str(path.name)
             try:
-                found = _one(path, predictor, settings, writer)
+                found = _one(path, predictor, settings, run)
             except StudioError as error:
                 good = False
                 _say(str(error))
@@ -71,24 +86,14 @@ def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, write
     return good
 
 
-def _one(path: Path, predictor: Predictor, settings: Settings, writer: Format) -> int:
+def _one(path: Path, predictor: Predictor, settings: Settings, run: ExportRun) -> int:
     try:
         photo = Photo.open(path)
         analysis = analyse(photo, predictor, settings)
-        writer.write(result_of(photo, analysis))
+        run.write(result_of(photo, analysis))
     except MemoryError as error:
         raise PhotoError(f"{path}: too large for this machine's memory; scale it down.") from error
     return len(analysis.people)
-
-
-def _check_free(photos: Sequence[Path], writer: Format) -> None:
-    present = list(dict.fromkeys(file for path in photos for file in writer.present(path.stem)))
-    if present:
-        more = f" and {len(present) - 1} more" if len(present) > 1 else ""
-        verb = "exist" if more else "exists"
-        raise ExportError(
-            f"{present[0]}{more} {verb} already; choose another folder or give --overwrite."
-        )
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from portrait_studio.core.analysis import Analysis
 from portrait_studio.core.export.from_analysis import result_of
-from portrait_studio.core.export.layers import layer_names, write_layers
+from portrait_studio.core.export.layers import LAYERS
 from portrait_studio.core.export.result import PhotoResult
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import ExportError
@@ -38,10 +38,10 @@ class ExportLayers:
         result = result_of(self.photo, self.analysis)
         if not self.overwrite:
             self._check_free(result)
-        return write_layers(result, self.folder, overwrite=self.overwrite)
+        return LAYERS.write(result, self.folder, overwrite=self.overwrite)
 
     def _check_free(self, result: PhotoResult) -> None:
-        names = [f"{result.stem}.{name}.png" for name in layer_names(result.people).values()]
+        names = LAYERS.file_names(result.stem, result.people)
         present = [name for name in names if (self.folder / name).exists()]
         if present:
             raise LayersExistError(self.folder, present)

@@ -3,53 +3,57 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.export.file_names import FileNames, Naming
+from portrait_studio.core.export.format_spec import Collecting, Contents, FormatSpec
+from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.result import PhotoResult
 from portrait_studio.core.export.run_lengths import encode
-from portrait_studio.core.export.staging import Staging
 from portrait_studio.core.upsample import label_map
 
 FILE_NAME = "people.coco.json"
 _PERSON = {"id": 1, "name": "person", "supercategory": "person"}
 
 
-class CocoFile:
-    """Collects photos one by one, keeping only their annotations, and writes them at the end."""
+def _namings(options: ExportOptions) -> tuple[Naming, ...]:
+    return (Naming(FILE_NAME, "json"),)
 
-    def __init__(self) -> None:
-        self._images: list[dict[str, Any]] = []
-        self._annotations: list[dict[str, Any]] = []
 
-    def add(self, result: PhotoResult) -> None:
-        """Add a photo and its people; a person without a pixel of its own is left out."""
-        height, width = result.photo.shape
-        image = len(self._images) + 1
-        name = result.photo.path.name if result.photo.path else result.stem
-        self._images.append({"id": image, "file_name": name, "height": height, "width": width})
-        labels = label_map(result.person, result.owner, count=result.count, photo=result.photo)
-        for person in result.people:
-            mask = labels == person.id
-            if mask.any():
-                annotation = len(self._annotations) + 1
-                entry = {"id": annotation, "image_id": image, "category_id": 1, "iscrowd": 0}
-                score = round(float(person.score), 4)
-                self._annotations.append(entry | annotation_of(mask) | {"score": score})
+def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
+    yield names.photo["json"], join([part_of(result, options)])
 
-    def write(self, path: Path, *, overwrite: bool = False) -> Path:
-        """Write the file; raise ExportError if it exists or the disk refuses."""
-        content = {
-            "images": self._images,
-            "annotations": self._annotations,
-            "categories": [_PERSON],
-        }
-        with Staging([path], overwrite=overwrite) as staging:
-            staging.write(path, (json.dumps(content) + "\n").encode())
-        return path
+
+def part_of(result: PhotoResult, options: ExportOptions) -> dict[str, Any]:
+    """What one photo adds; a person without a pixel of its own is left out."""
+    height, width = result.photo.shape
+    name = result.photo.path.name if result.photo.path else result.stem
+    labels = label_map(result.person, result.owner, count=result.count, photo=result.photo)
+    annotations = []
+    for person in result.people:
+        mask = labels == person.id
+        if mask.any():
+            score = round(float(person.score), 4)
+            annotations.append(annotation_of(mask) | {"score": score})
+    image = {"file_name": name, "height": height, "width": width}
+    return {"image": image, "annotations": annotations}
+
+
+def join(parts: Iterable[dict[str, Any]]) -> bytes:
+    """Content of the file, photos and people numbered from 1 in the order of the parts."""
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
+    for image, part in enumerate(parts, 1):
+        images.append({"id": image} | part["image"])
+        for annotation in part["annotations"]:
+            entry = {"id": len(annotations) + 1, "image_id": image, "category_id": 1, "iscrowd": 0}
+            annotations.append(entry | annotation)
+    content = {"images": images, "annotations": annotations, "categories": [_PERSON]}
+    return (json.dumps(content) + "\n").encode()
 
 
 def annotation_of(mask: NDArray[np.bool_]) -> dict[str, Any]:
@@ -64,3 +68,15 @@ def annotation_of(mask: NDArray[np.bool_]) -> dict[str, Any]:
         "area": int(np.count_nonzero(mask)),
         "bbox": [left, top, int(cols[-1]) + 1 - left, int(rows[-1]) + 1 - top],
     }
+
+
+COCO = FormatSpec(
+    name="coco",
+    title="COCO annotations",
+    text="one JSON file with mask, box and score of every person in every photo",
+    ending="json",
+    template=None,
+    namings=_namings,
+    contents=_contents,
+    collecting=Collecting(FILE_NAME, part_of, join),
+)

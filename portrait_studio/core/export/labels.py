@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.export.file_names import FileNames, Naming
+from portrait_studio.core.export.format_spec import Contents, FormatSpec
+from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.png import encode_png
 from portrait_studio.core.export.result import PhotoResult
-from portrait_studio.core.export.staging import Staging
 from portrait_studio.core.upsample import label_map, refine
 
+_ENDINGS = ("labels.png", "person.png", "boundary.png", "json")
 
-def write_labels(result: PhotoResult, folder: Path, *, overwrite: bool = False) -> tuple[Path, ...]:
-    """Write STEM.labels.png, STEM.person.png, STEM.boundary.png and STEM.json; return the files.
 
-    All three pictures have the photo's size. The label map has 8 bits (16 above 255 people):
-    0 background, else the person's id. The probabilities have 8 bits, 255 means 1.
+def _namings(options: ExportOptions) -> tuple[Naming, ...]:
+    return tuple(Naming(options.template or "{stem}", ending) for ending in _ENDINGS)
 
-    Raises
-    ------
-    ExportError
-        A file exists and `overwrite` is false, or the disk refuses; then none is written.
+
+def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
+    """Three pictures of the photo's size, and the description.
+
+    The label map has 8 bits (16 above 255 people): 0 background, else the person's id. The
+    probabilities have 8 bits, 255 means 1.
     """
-    endings = ("labels.png", "person.png", "boundary.png", "json")
-    files = tuple(folder / f"{result.stem}.{ending}" for ending in endings)
     photo = result.photo
-    with Staging(files, overwrite=overwrite) as staging:
-        labels = label_map(result.person, result.owner, count=result.count, photo=photo)
-        staging.write(files[0], encode_png(labels))
-        staging.write(files[1], encode_png(_eight_bit(refine(result.person, photo))))
-        staging.write(files[2], encode_png(_eight_bit(_enlarged(result.boundary, photo.shape))))
-        staging.write(files[3], describe(result).encode())
-    return files
+    labels = label_map(result.person, result.owner, count=result.count, photo=photo)
+    yield names.photo["labels.png"], encode_png(labels)
+    person = _eight_bit(refine(result.person, photo))
+    yield names.photo["person.png"], encode_png(person)
+    boundary = _eight_bit(_enlarged(result.boundary, photo.shape))
+    yield names.photo["boundary.png"], encode_png(boundary)
+    yield names.photo["json"], describe(result).encode()
 
 
 def describe(result: PhotoResult) -> str:
@@ -63,3 +63,15 @@ def _eight_bit(values: NDArray[np.float32]) -> NDArray[np.uint8]:
     rounded: Any = cv2.convertScaleAbs(values, alpha=255)
     eight_bit: NDArray[np.uint8] = rounded.reshape(values.shape)
     return eight_bit
+
+
+LABELS = FormatSpec(
+    name="labels",
+    title="Label map",
+    text="a PNG whose values are the people's numbers, the probabilities, and a JSON file",
+    ending="labels.png",
+    template="{stem}",
+    namings=_namings,
+    contents=_contents,
+    options=frozenset({"template"}),
+)

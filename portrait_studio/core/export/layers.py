@@ -1,80 +1,61 @@
-"""One transparent PNG a person, at the photo's full size."""
+"""One transparent PNG a person: the photo's full size, or trimmed to the person."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from pathlib import Path
-
 import numpy as np
-from numpy.typing import NDArray
 
-from portrait_studio.core.enlarge import Block
+from portrait_studio.core.export.cutouts import Cutout, cutouts, dtype_of
+from portrait_studio.core.export.file_names import FileNames, Naming
+from portrait_studio.core.export.format_spec import Contents, FormatSpec
+from portrait_studio.core.export.offsets import Offsets
+from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.png import encode_png
-from portrait_studio.core.export.result import ExportedPerson, PhotoResult
-from portrait_studio.core.export.staging import Staging
-from portrait_studio.core.photo import Photo
-from portrait_studio.core.upsample import person_alphas
+from portrait_studio.core.export.result import PhotoResult
+from portrait_studio.core.photo_colour import Pixels
 
-# Not allowed in a file name on Windows, or anywhere.
-_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_TEMPLATE = "{stem}.{person}.png"
+_OFFSETS = "layers.json"
 
 
-def write_layers(result: PhotoResult, folder: Path, *, overwrite: bool = False) -> tuple[Path, ...]:
-    """Write STEM.PERSON.png for every person; return the files in the order of the people.
+def _namings(options: ExportOptions) -> tuple[Naming, ...]:
+    layers = Naming(options.template or _TEMPLATE, "png", each_person=True)
+    return (layers, Naming("{stem}", _OFFSETS)) if options.trimmed else (layers,)
 
-    RGBA with the photo's own bits, colour profile and metadata; transparent pixels are black, so
-    that a layer hides nothing of the rest of the photo.
 
-    Raises
-    ------
-    ExportError
-        A file exists and `overwrite` is false, or the disk refuses; then none is written.
+def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
+    """RGBA with the photo's colour profile and metadata.
+
+    Transparent pixels are black, so that a layer hides nothing of the rest of the photo.
     """
-    names = layer_names(result.people)
-    files = {p.id: folder / f"{result.stem}.{names[p.id]}.png" for p in result.people}
     photo = result.photo
-    alphas = person_alphas(result.person, result.owner, count=result.count, photo=photo)
-    with Staging(files.values(), overwrite=overwrite) as staging:
-        missing = dict(files)
-        for person, rectangle, alpha in alphas:
-            if person in files:
-                layer = layer_pixels(photo, rectangle, alpha)
-                content = encode_png(layer, icc=photo.icc, exif=photo.exif)
-                staging.write(missing.pop(person), content)
-        for target in missing.values():  # a person without a visible pixel: an empty layer
-            empty = np.zeros((*photo.shape, 4), photo.pixels.dtype)
-            staging.write(target, encode_png(empty, icc=photo.icc, exif=photo.exif))
-    return tuple(files.values())
+    offsets = Offsets(result)
+    for cutout in cutouts(result, options):
+        pixels = cutout.pixels if options.trimmed else full_size(cutout, photo.shape)
+        offsets.add(cutout.person, names.people[cutout.person], cutout.rectangle)
+        yield names.people[cutout.person], encode_png(pixels, icc=photo.icc, exif=photo.exif)
+    for person in offsets.missing():  # a person without a visible pixel: an empty layer
+        shape = (1, 1) if options.trimmed else photo.shape
+        empty: Pixels = np.zeros((*shape, 4), dtype_of(photo, options))
+        offsets.add(person, names.people[person], (slice(0, 1), slice(0, 1)))
+        yield names.people[person], encode_png(empty, icc=photo.icc, exif=photo.exif)
+    if options.trimmed:
+        yield names.photo[_OFFSETS], offsets.json()
 
 
-def layer_pixels(
-    photo: Photo, rectangle: Block, alpha: NDArray[np.float32]
-) -> NDArray[np.uint8 | np.uint16]:
-    """(H, W, 4) blue, green, red, alpha of one person; the photo's own alpha is respected."""
-    dtype = photo.pixels.dtype
-    layer = np.zeros((*photo.shape, 4), dtype)
-    opacity = alpha * np.float32(np.iinfo(dtype).max)
-    if photo.alpha is not None:
-        opacity = alpha * photo.alpha[rectangle]
-    part = layer[rectangle]
-    part[:, :, 3] = np.rint(opacity)
-    part[:, :, :3] = photo.pixels[rectangle][:, :, ::-1]
-    part[part[:, :, 3] == 0] = 0
+def full_size(cutout: Cutout, shape: tuple[int, int]) -> Pixels:
+    """(H, W, 4) pixels of a cut-out in its place in the photo."""
+    layer: Pixels = np.zeros((*shape, 4), cutout.pixels.dtype)
+    layer[cutout.rectangle] = cutout.pixels
     return layer
 
 
-def layer_names(people: Iterable[ExportedPerson]) -> dict[int, str]:
-    """Part of the file name for each person's id: its name where it has one, else the id.
-
-    Characters that a file name may not hold become "_"; equal names get the id appended.
-    """
-    names: dict[int, str] = {}
-    used: set[str] = set()
-    for person in people:
-        name = _FORBIDDEN.sub("_", person.name or "").strip(" .")[:80] or str(person.id)
-        if name.casefold() in used:
-            name = f"{name}-{person.id}"
-        used.add(name.casefold())
-        names[person.id] = name
-    return names
+LAYERS = FormatSpec(
+    name="layers",
+    title="PNG layers",
+    text="a PNG with alpha for every person, in the photo's colours",
+    ending="png",
+    template=_TEMPLATE,
+    namings=_namings,
+    contents=_contents,
+    options=frozenset({"template", "trimmed", "decontaminate", "bits"}),
+)

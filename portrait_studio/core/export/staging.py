@@ -16,39 +16,44 @@ from portrait_studio.errors import ExportError
 class Staging:
     """Write files beside their places; when the `with` block ends well, move them there.
 
+    What they replace is kept under another name until all are in place, and put back if moving
+    fails midway.
+
     Parameters
     ----------
     targets : iterable of Path
         The places; all in one existing or new folder each.
     overwrite : bool
         Whether files that are there may be replaced.
+    obsolete : iterable of Path
+        Files that go when the new ones come.
 
     Raises
     ------
     ExportError
         On entering, if a target exists and may not be replaced; on `write` or on leaving, if the
-        disk refuses. No file of the block is left behind then, and what was there is untouched
-        unless the very renaming failed midway.
+        disk refuses. No file of the block is left behind then, and what was there is untouched;
+        where not even that could be done, the error names what stands.
     """
 
-    def __init__(self, targets: Iterable[Path], *, overwrite: bool) -> None:
+    def __init__(
+        self, targets: Iterable[Path], *, overwrite: bool, obsolete: Iterable[Path] = ()
+    ) -> None:
         self._targets = tuple(targets)
+        self._obsolete = tuple(obsolete)
         self._overwrite = overwrite
         self._parts: dict[Path, Path] = {}
+        self._kept: dict[Path, Path] = {}
+        self._moved: list[Path] = []
 
     def __enter__(self) -> Self:
         for target in self._targets:
-            if target.is_dir():
-                raise ExportError(f"{target}: a folder of that name is in the way; remove it.")
-            if target.exists() and not self._overwrite:
-                raise ExportError(
-                    f"{target}: exists already; choose another folder or give --overwrite."
-                )
+            self._check_free(target)
         return self
 
     def write(self, target: Path, content: bytes) -> None:
         """Write one of the targets, under a temporary name for now."""
-        part = target.with_name(f".{uuid.uuid4().hex}.part")  # short: long names stay possible
+        part = _beside(target, "part")
         self._parts[target] = part
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -64,18 +69,80 @@ class Staging:
     ) -> None:
         try:
             if kind is None:
-                self._move()
+                self._swap()
         finally:
-            for part in self._parts.values():
-                with suppress(OSError):  # not written at all, or its folder is none
-                    part.unlink()
+            # Not written at all, or its folder is none; an old file that was put back.
+            for path in (*self._parts.values(), *self._kept.values()):
+                with suppress(OSError):
+                    path.unlink()
 
-    def _move(self) -> None:
-        for target, part in self._parts.items():
+    def _check_free(self, target: Path) -> None:
+        if target.is_dir():
+            raise ExportError(f"{target}: a folder of that name is in the way; remove it.")
+        if not self._overwrite and target.exists():
+            raise ExportError(
+                f"{target}: exists already; choose another folder or give --overwrite."
+            )
+
+    def _swap(self) -> None:
+        try:
+            for target, part in self._parts.items():
+                self._check_free(target)  # it may have come since
+                self._keep(target)
+                self._rename(part, target, named=target)
+                self._moved.append(target)
+            for path in self._obsolete:
+                self._keep(path)
+                self._remove(path)
+        except BaseException as error:
+            self._put_back(error)
+            raise
+
+    def _keep(self, target: Path) -> None:
+        """Give what is there a second name, or move it where the disk knows no second names."""
+        if not target.exists():
+            return
+        kept = _beside(target, "old")
+        try:
+            kept.hardlink_to(target)
+        except OSError:
+            self._rename(target, kept, named=target)
+        self._kept[target] = kept
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _export_error(path, error) from error
+
+    def _put_back(self, cause: BaseException) -> None:
+        stuck = []
+        for target in self._moved:
+            if target not in self._kept:
+                try:
+                    target.unlink()
+                except OSError:
+                    stuck.append(f"{target} is new")
+        for target, kept in tuple(self._kept.items()):
             try:
-                os.replace(part, target)  # noqa: PTH105 - tests make this very call fail
-            except OSError as error:
-                raise _export_error(target, error) from error
+                self._rename(kept, target, named=target)
+            except ExportError:
+                if target in self._moved or not target.exists():
+                    del self._kept[target]  # the only copy: it stays
+                    stuck.append(f"{target} as it was is {kept} now")
+        if stuck:
+            raise ExportError(f"{cause} Not all could be put back: {'; '.join(stuck)}.") from cause
+
+    def _rename(self, source: Path, place: Path, *, named: Path) -> None:
+        try:
+            os.replace(source, place)  # noqa: PTH105 - tests make this very call fail
+        except OSError as error:
+            raise _export_error(named, error) from error
+
+
+def _beside(target: Path, ending: str) -> Path:
+    """Temporary name; short, so that long names stay possible."""
+    return target.with_name(f".{uuid.uuid4().hex}.{ending}")
 
 
 def _export_error(target: Path, error: OSError) -> ExportError:

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image, ImageCms
 from pycocotools.coco import COCO
 
-from portrait_studio.core.export.coco import CocoFile
-from portrait_studio.core.export.labels import write_labels
-from portrait_studio.core.export.layers import layer_names, write_layers
+from portrait_studio.core.export.formats import FORMATS
+from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.result import ExportedPerson, PhotoResult
+from portrait_studio.core.export.run import ExportRun
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.upsample import label_map, refine
 from portrait_studio.errors import ExportError
@@ -46,7 +46,7 @@ def result(of=None):
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_layers_have_the_photos_pixels_and_alphas_that_sum(tmp_path, dtype):
     made = result(photo(dtype))
-    files = write_layers(made, tmp_path)
+    files = FORMATS["layers"].write(made, tmp_path)
     assert [file.name for file in files] == ["party.1.png", "party.2.png"]
     layers = [read(file) for file in files]
     top = np.iinfo(dtype).max
@@ -63,7 +63,7 @@ def test_profile_and_metadata_go_along(tmp_path):
     icc = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     exif = Image.Exif()
     exif[0x010F] = "A camera"
-    files = write_layers(result(photo(icc=icc, exif=exif.tobytes())), tmp_path)
+    files = FORMATS["layers"].write(result(photo(icc=icc, exif=exif.tobytes())), tmp_path)
     with Image.open(files[0]) as image:
         assert image.info["icc_profile"] == icc
         assert image.getexif()[0x010F] == "A camera"
@@ -71,35 +71,29 @@ def test_profile_and_metadata_go_along(tmp_path):
 
 def test_the_photos_own_alpha_is_respected(tmp_path):
     half = np.full((80, 120), 128, np.uint8)
-    layer = read(write_layers(result(photo(alpha=half)), tmp_path)[0])
+    layer = read(FORMATS["layers"].write(result(photo(alpha=half)), tmp_path)[0])
     assert layer[:, :, 3].max() == 128
 
 
 def test_a_person_without_a_pixel_has_an_empty_layer(tmp_path):
     made = result()
     ghost = ExportedPerson(3, 0.1, (0, 0, 1, 1))
-    files = write_layers(dataclasses.replace(made, people=(*made.people, ghost)), tmp_path)
+    files = FORMATS["layers"].write(
+        dataclasses.replace(made, people=(*made.people, ghost)), tmp_path
+    )
     assert len(files) == 3
     assert not read(files[2]).any()
 
 
 def test_no_people_no_layers(tmp_path):
     nobody = dataclasses.replace(result(), people=(), owner=np.zeros((40, 60), np.int32))
-    assert write_layers(nobody, tmp_path) == ()
+    assert FORMATS["layers"].write(nobody, tmp_path) == ()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_names_of_layers_are_safe_and_distinct():
-    names = ["Ada", "../Ada", "ada", None, "..", "x" * 300]
-    people = [ExportedPerson(i, 1, (0, 0, 1, 1), name) for i, name in enumerate(names, 1)]
-    made = layer_names(people)
-    assert made[1] == "Ada" and made[3] == "ada-3" and made[4] == "4" and made[5] == "5"
-    assert "/" not in made[2] and len(made[6]) <= 80
 
 
 def test_labels_read_back(tmp_path):
     made = result()
-    files = write_labels(made, tmp_path)
+    files = FORMATS["labels"].write(made, tmp_path)
     assert [f.name for f in files] == [
         "party.labels.png",
         "party.person.png",
@@ -124,10 +118,11 @@ def test_labels_read_back(tmp_path):
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 def test_coco_is_read_by_pycocotools(tmp_path, capsys):
     made = result()
-    collected = CocoFile()
-    collected.add(made)
-    collected.add(dataclasses.replace(made, people=made.people[:1]))
-    path = collected.write(tmp_path / "people.json")
+    run = ExportRun(FORMATS["coco"], tmp_path, options=ExportOptions(), overwrite=False)
+    assert run.write(made) == ()
+    run.write(dataclasses.replace(made, people=made.people[:1]))
+    (path,) = run.finish()
+    assert path.name == "people.coco.json"
     coco = COCO(str(path))
     capsys.readouterr()
     assert coco.getImgIds() == [1, 2]
@@ -145,7 +140,7 @@ def test_coco_is_read_by_pycocotools(tmp_path, capsys):
     assert len(coco.getAnnIds(imgIds=[2])) == 1
 
 
-@pytest.mark.parametrize("write", [write_layers, write_labels])
+@pytest.mark.parametrize("write", [FORMATS["layers"].write, FORMATS["labels"].write])
 def test_nothing_is_overwritten_unasked(tmp_path, write):
     files = write(result(), tmp_path)
     before = [file.read_bytes() for file in files]
@@ -157,7 +152,7 @@ def test_nothing_is_overwritten_unasked(tmp_path, write):
     assert [file.read_bytes() for file in files] == before
 
 
-@pytest.mark.parametrize("write", [write_layers, write_labels])
+@pytest.mark.parametrize("write", [FORMATS["layers"].write, FORMATS["labels"].write])
 def test_a_failure_in_the_middle_leaves_nothing(tmp_path, monkeypatch, write):
     calls = []
     real = Path.write_bytes
