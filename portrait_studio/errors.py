@@ -21,5 +21,9 @@ class ExportError(StudioError):
     """A result cannot be written."""
 
 
+class ProjectError(StudioError):
+    """A project file cannot be read or written."""
+
+
 class Cancelled(StudioError):  # noqa: N818 - it is a request that was met, not a failure
     """The user cancelled the work."""
