@@ -80,9 +80,7 @@ def _network():
     constants = {
         "zero": 0.0, "one": 1.0, "cell": 8.0, "offset": 4.0, "rows": half_rows, "cols": half_cols,
     }  # fmt: skip
-    scalars = [
-        numpy_helper.from_array(np.array(v, np.float32), n) for n, v in constants.items()
-    ]
+    scalars = [numpy_helper.from_array(np.array(v, np.float32), n) for n, v in constants.items()]
     lists = {"c0": [0], "c1": [1], "c2": [2], "axis1": [1]}
     vectors = [numpy_helper.from_array(np.array(v, np.int64), n) for n, v in lists.items()]
     axes = [numpy_helper.from_array(np.array(v, np.int64), n) for n, v in {"h": 2, "w": 3}.items()]
@@ -98,9 +96,7 @@ def _network():
         ],
         [*scalars, *vectors, *axes],
     )
-    return helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8
-    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
 def _maps():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor
@@ -76,11 +77,21 @@ def boundary_loss(logits: Tensor, boundary: Tensor, *, contact: float) -> Tensor
     return (each * weight).sum() / weight.sum().clamp(min=1)
 
 
-def side_losses(
-    outputs: Outputs, categories: Tensor, boundary: Tensor, *, contact: float
-) -> Tensor:
+class Sides(Protocol):
+    """Outputs of a network that is supervised at every level."""
+
+    @property
+    def side_semantics(self) -> list[Tensor]:
+        """Category logits (B, N, h, w) of each level."""
+
+    @property
+    def side_boundaries(self) -> list[Tensor]:
+        """Boundary logits (B, 1, h, w) of each level."""
+
+
+def side_losses(outputs: Sides, categories: Tensor, boundary: Tensor, *, contact: float) -> Tensor:
     """The paper's deep supervision: categories and boundary of every level at its own size."""
-    total = outputs.semantic.new_zeros(())
+    total = outputs.side_semantics[0].new_zeros(())
     for semantic, edge in zip(outputs.side_semantics, outputs.side_boundaries, strict=True):
         stride = categories.shape[-1] // semantic.shape[-1]
         labels = categories[:, stride // 2 :: stride, stride // 2 :: stride].contiguous()

@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 from tqdm import tqdm
 
-from portrait_studio.inference.portrait import load_predictor
+from portrait_studio.inference.cards import find_card
+from portrait_studio.inference.portrait import PortraitPredictor
 from training.packed import PackedRow, load_photo, read_index, select
 
 
@@ -25,7 +26,7 @@ def wanted(rows: tuple[PackedRow, ...]) -> list[PackedRow]:
 
 def write_probabilities(*, data: Path, card: Path, weights: Path, out: Path) -> int:
     """Write ``out/NAME.png`` for every wanted photo that has none yet; returns how many."""
-    teacher = load_predictor(card, folder=weights)
+    teacher = PortraitPredictor(find_card(card, folder=weights))
     out.mkdir(parents=True, exist_ok=True)
     rows = [row for row in wanted(read_index(data)) if not (out / f"{row.name}.png").exists()]
     for row in tqdm(rows, desc="teacher"):

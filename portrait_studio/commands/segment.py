@@ -51,10 +51,13 @@ def segment(wishes: Namespace) -> int:
     )
     run.check_free(photos)
     _make_folder(wishes.out)
-    predictor = load_predictor(wishes.network, provider=wishes.provider)
+    settings = PRESETS[wishes.preset]
+    predictor = load_predictor(
+        wishes.network, provider=wishes.provider, close_ups=settings.close_ups
+    )
     if predictor.session.fallback_reason:
         _say(f"running on the CPU: {predictor.session.fallback_reason}")
-    good = _all(photos, predictor, PRESETS[wishes.preset], run)
+    good = _all(photos, predictor, settings, run)
     run.finish()
     return 0 if good else _UNUSABLE
 

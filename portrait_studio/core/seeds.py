@@ -88,13 +88,19 @@ def find_seeds(
     boxes = boxes[kept]
     points = (graph.centroid + 0.5) / np.array(labels.shape)
     away = outside(boxes, points)
-    certain = _certain(graph, boxes, points, away=away, in_mask=in_mask, settings=settings)
+    own = None if predictions.own is None else own_shares(predictions.own[kept], labels, graph)
+    if own is None:
+        certain = _certain(graph, boxes, points, away=away, in_mask=in_mask, settings=settings)
+    else:
+        certain = _surely_own(own, in_mask=in_mask, settings=settings)
     for row in np.flatnonzero(~certain.any(axis=1)):  # smaller than a region
         here = _pixels(boxes[row], mask.shape)
         certain[row, labels[here][mask[here]]] = True
     offsets = np.where(certain, 0.0, np.inf)
     evidence = np.where(certain, 0.0, settings.outside_weight * away)
-    if predictions.votes is not None:
+    if own is not None:
+        evidence += settings.own_weight * (1 - own)
+    elif predictions.votes is not None:
         against = 1 - intersection_over_union(boxes, _votes_at(predictions.votes, points))
         evidence += settings.vote_weight * against
     touched = np.bincount(labels[mask], minlength=graph.regions) > 0
@@ -141,6 +147,27 @@ def _certain(
     core = inside & (outside(cores(boxes), points) == 0)
     certain = alone | (core & few[:, None])
     chosen: _Flags = np.where(certain.any(axis=1, keepdims=True), certain, inside)
+    return chosen
+
+
+def own_shares(own: NDArray[np.float32], labels: NDArray[np.int32], graph: RegionGraph) -> _Floats:
+    """(P, R): mean over each region of every person's own probability, (P, h, w) of any size."""
+    height, width = own.shape[1:]
+    small = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST_EXACT).ravel()
+    size = np.bincount(small, minlength=graph.regions)
+    sums = [np.bincount(small, plane.ravel(), minlength=graph.regions) for plane in own]
+    return np.asarray(sums, np.float64).reshape(len(own), -1) / np.maximum(size, 1)
+
+
+def _surely_own(own: _Floats, *, in_mask: _Flags, settings: Settings) -> _Flags:
+    """(P, R) bool: regions of the mask that a closer look gives to one person alone.
+
+    Who has none begins where they are likeliest.
+    """
+    others = own.sum(axis=0) - own
+    sure = in_mask & (own >= settings.sure) & (others <= 1 - settings.sure)
+    best = own == own.max(axis=1, keepdims=True)
+    chosen: _Flags = np.where(sure.any(axis=1, keepdims=True), sure, best & (own > 0))
     return chosen
 
 

@@ -29,6 +29,12 @@ class Settings:
     vote_weight : float
         What a vote that disagrees wholly with a person's box adds to the person's distance
         there, whatever path leads to it.
+    own_weight : float
+        What a region that a closer look denies a person altogether adds to the person's distance.
+    sure : float
+        A region starts a person when a closer look gives it to them with this probability.
+    close_ups : bool
+        Whether a closer look at every person belongs to this choice.
     outside_weight : float
         What a region one box side outside a person's box adds to that person's distance.
     smallest_part : float
@@ -48,6 +54,9 @@ class Settings:
     seed_margin: float = 0.05
     sliver: float = 0.05
     vote_weight: float = 1.0
+    own_weight: float = 2.0
+    sure: float = 0.8
+    close_ups: bool = True
     outside_weight: float = 20.0
     smallest_part: float = 0.003
     reach: float = 0.1
@@ -65,13 +74,14 @@ class Settings:
 
 DEFAULT = Settings()
 
-# Seeds are what lies in exactly one box; the boxes bind; the χ² distance decides.
+# Seeds are what lies in exactly one box; the boxes bind; the χ² distance decides; one look.
 PAPER = Settings(
     edge_cost=PAPER_EDGE_COST,
     seed_margin=0.0,
     sliver=0.0,
     vote_weight=0.0,
     outside_weight=1e3,
+    close_ups=False,
 )
 
 PRESETS: Mapping[str, Settings] = MappingProxyType({"default": DEFAULT, "paper": PAPER})

@@ -7,12 +7,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.close_ups import fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.cards import Card, default_card, find_card
+from portrait_studio.inference.cards import Card, default_card, find_card, first_card
+from portrait_studio.inference.close_up import CloseUpLooker
 from portrait_studio.inference.decode import Decoded, decode
 from portrait_studio.inference.decode_maps import outline
+from portrait_studio.inference.mirror import with_mirror_image
 from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
@@ -42,6 +45,8 @@ class PortraitPredictor:
         Threads of the session; by default the physical cores, at most 8.
     threshold
         Smallest score of a detection, instead of the card's.
+    mirrored
+        Whether to look at the photo's mirror image too, and answer the mean of both.
 
     Attributes
     ----------
@@ -61,9 +66,11 @@ class PortraitPredictor:
         provider: str = "auto",
         threads: int | None = None,
         threshold: float | None = None,
+        mirrored: bool = False,
     ) -> None:
         self.session = NetworkSession(card, provider=provider, threads=threads)
         self._threshold = threshold
+        self._mirrored = mirrored
 
     @property
     def card(self) -> Card:
@@ -80,6 +87,13 @@ class PortraitPredictor:
         NetworkError
             If the network cannot be run, or its outputs are not what the card says.
         """
+        decoded = self._decode(rgb8, cancel)
+        if not self._mirrored:
+            return decoded
+        mirrored = self._decode(np.ascontiguousarray(rgb8[:, ::-1]), cancel)
+        return with_mirror_image(self.card, decoded, mirrored, threshold=self._threshold)
+
+    def _decode(self, rgb8: Bytes, cancel: CancelToken | None) -> Decoded:
         outputs = self.session.run(rgb8, cancel=cancel)
         return decode(self.card, outputs, threshold=self._threshold)
 
@@ -119,14 +133,49 @@ class CombinedPredictor:
         return _predictions(self.mask.card, mask=mask, people=people)
 
 
+class CloserPredictor:
+    """A network for the whole photo, and a closer look at every person it detects.
+
+    Parameters
+    ----------
+    first
+        Looks at the whole photo.
+    looker
+        Looks at each person.
+    """
+
+    def __init__(self, first: PortraitPredictor, looker: CloseUpLooker) -> None:
+        self.first = first
+        self.looker = looker
+
+    @property
+    def session(self) -> NetworkSession:
+        """The session of the network for the whole photo."""
+        return self.first.session
+
+    @property
+    def card(self) -> Card:
+        """The card of the network for the whole photo."""
+        return self.first.card
+
+    def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
+        """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
+        predictions = self.first.predict(rgb8, cancel=cancel)
+        close_ups = self.looker.look(rgb8, predictions.detections, cancel=cancel)
+        return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
+
+
+AnyPredictor = PortraitPredictor | CloserPredictor
+
+
 def load_predictor(
     network: str | Path | None = None,
     *,
     provider: str = "auto",
     threads: int | None = None,
-    folder: Path | None = None,
-) -> PortraitPredictor:
-    """Load the predictor of a network by its name or the path of its card.
+    close_ups: bool = True,
+) -> AnyPredictor:
+    """Load the predictor that the program uses: everything that makes its answer better.
 
     Parameters
     ----------
@@ -134,16 +183,20 @@ def load_predictor(
         Name of a bundled network or path of a card; by default the bundled portrait network.
     provider, threads
         As for `PortraitPredictor`.
-    folder
-        Where the network file of a card lies; by default beside it.
+    close_ups
+        Whether to look at every person from near too, if a network for that is bundled.
 
     Raises
     ------
     NetworkError
         If there is no such network, or it cannot be loaded.
     """
-    card = default_card() if network is None else find_card(network, folder=folder)
-    return PortraitPredictor(card, provider=provider, threads=threads)
+    card = default_card() if network is None else find_card(network)
+    first = PortraitPredictor(card, provider=provider, threads=threads, mirrored=True)
+    closer = first_card("close_up") if close_ups else None
+    if closer is None:
+        return first
+    return CloserPredictor(first, CloseUpLooker(closer, provider=provider, threads=threads))
 
 
 def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from portrait_studio.inference.portrait import PortraitPredictor, load_predictor
+from portrait_studio.inference.portrait import AnyPredictor, load_predictor
 
 
 class NetworkSource:
@@ -21,9 +21,9 @@ class NetworkSource:
         self._network = network
         self._provider = provider
         self._lock = Lock()
-        self._predictor: PortraitPredictor | None = None
+        self._predictor: AnyPredictor | None = None
 
-    def get(self) -> PortraitPredictor:
+    def get(self) -> AnyPredictor:
         """Return the predictor, loading it if that has not happened yet.
 
         Raises

@@ -10,13 +10,14 @@ from portrait_studio.core.predictions import Predictions
 from portrait_studio.errors import Cancelled
 from portrait_studio.inference.analyse import WORKING_LONG_SIDE, analyse
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.portrait import PortraitPredictor, load_predictor
+from portrait_studio.inference.cards import read_card
+from portrait_studio.inference.portrait import PortraitPredictor
 from tests.tiny_network import paint_people, write_tiny_network
 
 
 @pytest.fixture
 def predictor(tmp_path: Path) -> PortraitPredictor:
-    return load_predictor(write_tiny_network(tmp_path), threads=1)
+    return PortraitPredictor(read_card(write_tiny_network(tmp_path)), threads=1)
 
 
 @pytest.fixture
