@@ -16,8 +16,11 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
 
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",
+    "masks": "a grey PNG a person",
     "labels": "label map, probabilities and JSON",
     "coco": "one COCO JSON",
+    "ora": "an OpenRaster file with a layer a person",
+    "psd": "a Photoshop file with a layer a person",
 }
 """The names of `core.export.formats.FORMATS`, here so that --help loads nothing."""
 

@@ -9,10 +9,13 @@ from portrait_studio.core.export.coco import COCO
 from portrait_studio.core.export.format_spec import FormatSpec
 from portrait_studio.core.export.labels import LABELS
 from portrait_studio.core.export.layers import LAYERS
+from portrait_studio.core.export.masks import MASKS
+from portrait_studio.core.export.openraster import ORA
+from portrait_studio.core.export.photoshop import PSD
 from portrait_studio.errors import ExportError
 
 FORMATS: Mapping[str, FormatSpec] = MappingProxyType(
-    {spec.name: spec for spec in (LAYERS, LABELS, COCO)}
+    {spec.name: spec for spec in (LAYERS, MASKS, LABELS, COCO, ORA, PSD)}
 )
 """Every format by its name; the first is the one that is meant where none is named."""
 

@@ -29,8 +29,8 @@ def encode_png(
 
     Parameters
     ----------
-    values : (H, W) or (H, W, 4) uint8 or uint16
-        Grey, or blue, green, red, alpha: OpenCV's order, which saves a copy of the photo.
+    values : (H, W), (H, W, 3) or (H, W, 4) uint8 or uint16
+        Grey, or blue, green, red, and alpha: OpenCV's order, which saves a copy of the photo.
     icc : bytes or None
         Colour profile.
     exif : bytes or None

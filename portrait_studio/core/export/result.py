@@ -25,12 +25,20 @@ class ExportedPerson:
         In pixels of the photo.
     name : str or None
         Takes the place of the id in the file name of the person's layer.
+    visible : bool
+        Whether the person's layer is shown at first, where a file holds several.
     """
 
     id: int
     score: float
     box: tuple[float, float, float, float]
     name: str | None = None
+    visible: bool = True
+
+    @property
+    def title(self) -> str:
+        """What the person's layer is called."""
+        return self.name or f"Person {self.id}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +53,7 @@ class PhotoResult:
     owner : (h2, w2) int32
         0 background, else the id of the person; of any size.
     people : tuple of ExportedPerson
+        In the order of their layers, the uppermost first.
     seconds : mapping
         Time of each stage.
     """

@@ -161,9 +161,12 @@ def _join(
         piece.text + (format(values[piece.field], piece.width) if piece.field else "")
         for piece in pieces
     )
-    if name.casefold().endswith(f".{ending.casefold()}"):
-        name, ending = name[: -len(ending) - 1], name[-len(ending) :]
-    return clean_name(f"{name}{suffix}.{ending}")
+    end = name[-len(ending) - 1 :]
+    if not (end.isascii() and end.lower() == f".{ending}"):
+        name = f"{name}.{ending}"
+    name = clean_name(name)
+    before = len(name) - len(ending) - 1
+    return f"{name[:before]}{suffix}{name[before:]}"
 
 
 def _named(template: str) -> str:

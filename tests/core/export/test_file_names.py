@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portrait_studio.core.export.clean_name import same_file
@@ -112,6 +112,7 @@ def test_long_names_keep_what_tells_them_apart():
 
 
 @given(stem=st.text(max_size=60).filter(bool), count=st.integers(0, 12))
+@example(stem="NUL", count=2)
 @pytest.mark.parametrize("template", ["{stem}.{person}", "{id:02} {stem} {count}", "{stem}"])
 def test_what_was_written_before_is_found_again(template, stem, count):
     naming = Naming(template, "png", each_person=True)
