@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from portrait_studio import __version__
 from portrait_studio.arguments import add_window_arguments
+from portrait_studio.ui.appearance import Appearance
 from portrait_studio.ui.main_window import MainWindow
-from portrait_studio.ui.theme import apply_theme
+from portrait_studio.ui.settings.store import SettingsStore, settings_file
 from portrait_studio.workers.networks import NetworkSource
 
 
@@ -36,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run(wishes: argparse.Namespace) -> int:
     """Open the window as `main` does, with arguments parsed elsewhere."""
     application = create_application()
-    window = MainWindow(NetworkSource(wishes.network, provider=wishes.provider))
+    settings = SettingsStore(settings_file(), application)
+    Appearance(application, settings)
+    window = MainWindow(_network_source(wishes, settings), settings)
     window.show()
     if wishes.photo or wishes.sample:
         window.open(wishes.photo)
@@ -44,14 +47,22 @@ def run(wishes: argparse.Namespace) -> int:
 
 
 def create_application() -> QApplication:
-    """Return the application, created and dressed if there is none yet."""
+    """Return the application, created if there is none yet."""
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("portrait-studio")
     application.setApplicationDisplayName("Portrait Studio")
     application.setApplicationVersion(__version__)
-    apply_theme(application)
     return application
+
+
+def _network_source(wishes: argparse.Namespace, settings: SettingsStore) -> NetworkSource:
+    """Return what the arguments name, and what the settings say where they name nothing."""
+    network = wishes.network or settings.value("network/card") or None
+    provider = wishes.provider
+    return NetworkSource(
+        network, provider=settings.value("network/provider") if provider == "auto" else provider
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

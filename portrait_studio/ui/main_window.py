@@ -10,11 +10,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QToolBar, QWidget
 
-from portrait_studio.ui import dialogs
 from portrait_studio.ui.actions import ACTIONS, build_actions
 from portrait_studio.ui.canvas.view import STEP, Canvas
+from portrait_studio.ui.dialogs import files, messages
 from portrait_studio.ui.panels.people_model import PeopleModel
 from portrait_studio.ui.panels.people_panel import PeoplePanel
+from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.status import Status
 from portrait_studio.ui.welcome import Welcome
 from portrait_studio.ui.workbench import Workbench
@@ -31,13 +32,21 @@ class MainWindow(QMainWindow):
     ----------
     networks
         Where the network comes from.
+    settings
+        What the user has chosen; by default nothing.
     """
 
-    def __init__(self, networks: NetworkSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        networks: NetworkSource,
+        settings: SettingsStore | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Portrait Studio")
         self.resize(1180, 780)
         self.setAcceptDrops(True)
+        self.settings = settings or SettingsStore(parent=self)
         self.bench = Workbench(networks, self)
         self.model = PeopleModel()
         self.actions_by_id = build_actions(self, self._handlers())
@@ -56,9 +65,9 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
-            "open": lambda: dialogs.choose_photo(self, self.open),
+            "open": lambda: files.choose_photo(self, self.open),
             "open_sample": lambda: self.open(None),
-            "export": lambda: dialogs.choose_folder(self, self.bench.export),
+            "export": lambda: files.choose_folder(self, self.bench.export),
             "quit": self.close,
             "cancel": self.bench.cancel,
             "show_people": self._show_overlays,
@@ -67,7 +76,7 @@ class MainWindow(QMainWindow):
             "zoom_out": lambda: self.canvas.zoom_by(1 / STEP),
             "fit": lambda: self.canvas.fit(),
             "actual_size": lambda: self.canvas.actual_size(),
-            "about": lambda: dialogs.show_about(self),
+            "about": lambda: messages.show_about(self),
         }
 
     def _lay_out(self) -> None:
@@ -152,9 +161,9 @@ class MainWindow(QMainWindow):
         self.status.say(trouble + ".")
         if isinstance(error, LayersExistError):
             replace = partial(self.bench.export, error.folder, overwrite=True)
-            dialogs.ask_to_replace(self, str(error), replace)
+            messages.ask_to_replace(self, str(error), replace)
             return
-        dialogs.show_error(self, trouble, error)
+        messages.show_error(self, trouble, error)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -21,14 +21,15 @@ pytestmark = pytest.mark.skipif(not shutil.which("Xvfb"), reason="Xvfb is not in
 
 
 @pytest.fixture
-def display() -> Iterator[dict[str, str]]:
+def display(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Return the environment of a program on a fresh X display."""
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as server:
         assert server.stdout is not None
         number = server.stdout.readline().decode().strip()  # written when the display is ready
         place = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)}
-        yield os.environ | place
+        # Settings of whoever runs the tests are neither read nor written.
+        yield os.environ | place | {"XDG_CONFIG_HOME": str(tmp_path / "config")}
         server.terminate()
 
 
