@@ -43,3 +43,10 @@ def test_what_gives_nothing_is_named(tmp_path, wish):
     (tmp_path / "empty").mkdir()
     with pytest.raises(PhotoError, match=wish.replace("*", r"\*")):
         find_photos([str(tmp_path / wish)])
+
+
+def test_a_raw_file_gives_way_to_the_photo_the_camera_made_of_it(tmp_path):
+    for name in ("a.NEF", "a.JPG", "b.nef", "c.heic"):
+        (tmp_path / name).write_bytes(b"x")
+    assert names(find_photos([str(tmp_path)])) == ["a.JPG", "b.nef", "c.heic"]
+    assert names(find_photos([str(tmp_path / "a.NEF")])) == ["a.NEF"]

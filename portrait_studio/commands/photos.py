@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
+from portrait_studio.core.photo_kinds import RAW_SUFFIXES, SUFFIXES
 from portrait_studio.errors import PhotoError
-
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
-"""What is taken from a folder; a file that is named is tried whatever its name."""
 
 
 def find_photos(wishes: Sequence[str]) -> list[Path]:
@@ -32,13 +30,24 @@ def find_photos(wishes: Sequence[str]) -> list[Path]:
     return list(once.values())
 
 
+def without_raw_twins(photos: Sequence[Path]) -> list[Path]:
+    """Leave out RAW files beside which the camera put the same photo in another format."""
+    developed = {(p.parent, p.stem) for p in photos if p.suffix.lower() not in RAW_SUFFIXES}
+    return [
+        p
+        for p in photos
+        if p.suffix.lower() not in RAW_SUFFIXES or (p.parent, p.stem) not in developed
+    ]
+
+
 def _expand(wish: str) -> list[Path]:
     path = Path(wish)
     if path.is_dir():
         inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
         if not inside:
-            raise PhotoError(f"The folder {path} holds no photo ({', '.join(SUFFIXES)}).")
-        return inside
+            endings = ", ".join(suffix for suffix in SUFFIXES if suffix not in RAW_SUFFIXES)
+            raise PhotoError(f"The folder {path} holds no photo ({endings} or camera RAW).")
+        return without_raw_twins(inside)
     if not path.exists() and has_magic(wish):
         matching = sorted(Path(name) for name in glob(wish, recursive=True))  # noqa: PTH207 - may be absolute
         if not matching:

@@ -50,7 +50,9 @@ class Photo:
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
-        """Read a JPEG, PNG, WebP, TIFF or BMP file, whatever its name says it is.
+        """Read a JPEG, PNG, WebP, AVIF, TIFF or BMP file, whatever its name says it is.
+
+        HEIC photos and camera RAW files too, with the extras `heic` and `raw`.
 
         Raises
         ------

@@ -8,19 +8,30 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
 from portrait_studio.core.photo_decode import PhotoContent, decode
+from portrait_studio.core.photo_heic import read_heic
+from portrait_studio.core.photo_kinds import Kind, kind_of
+from portrait_studio.core.photo_raw import read_raw
 from portrait_studio.errors import PhotoError
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "DIB")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "DIB", "AVIF")
 MAX_PIXELS = 300_000_000
 MAX_SIDE = 65_500
 
 # Our own limits above are wider than those Pillow warns of, and refuse where Pillow only warns.
 Image.MAX_IMAGE_PIXELS = None
+
+_Read = Callable[[Path, Callable[[tuple[int, int]], None]], PhotoContent]
+_READERS: Mapping[Kind, tuple[_Read, str]] = {
+    Kind.HEIC: (read_heic, "heic"),
+    Kind.RAW: (read_raw, "raw"),
+}
+"""What reads a kind, and the extra that brings the package it needs."""
 
 _COPY_ANEW = "copy it anew from its source"
 
@@ -34,11 +45,28 @@ def read_photo_file(path: Path) -> PhotoContent:
         For every failure, naming the file, the reason and the way out.
     """
     _check_file(path)
+    kind = kind_of(path)
+    if kind is Kind.VIDEO:
+        raise PhotoError(f"{path}: this is a video; save the frame that is wanted as a photo.")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # decoders warn of odd metadata, which costs no pixel
+        if kind in _READERS:
+            return _read_with_extra(path, kind)
         with _open_image(path) as image:
             _check_size(path, image.size)
-            return _decode_or_say_why(path, image)
+            return _or_say_why(path, lambda: decode(image, path))
+
+
+def _read_with_extra(path: Path, kind: Kind) -> PhotoContent:
+    """Read what needs a package that is not installed with the program."""
+    read, extra = _READERS[kind]
+    try:
+        return _or_say_why(path, lambda: read(path, lambda size: _check_size(path, size)))
+    except ImportError as error:
+        raise PhotoError(
+            f"{path}: this is a {kind.value}; install portrait-studio[{extra}] to open it, or save"
+            " it as JPEG."
+        ) from error
 
 
 def _check_file(path: Path) -> None:
@@ -75,11 +103,11 @@ def _why_unknown(path: Path) -> str:
         return (
             "this TIFF file is damaged or of an unusual kind; save it as RGB without compression."
         )
-    if start[4:8] == b"ftyp":
-        return "HEIC, AVIF and video files cannot be read; save the photo as JPEG or PNG."
+    if kind_of(path) is Kind.AVIF:
+        return f"this AVIF photo is damaged, or this Pillow reads none; {_COPY_ANEW}."
     return (
         "this is not a photo that can be read, or its first bytes are damaged; "
-        "JPEG, PNG, WebP, TIFF and BMP can be read."
+        "JPEG, PNG, WebP, AVIF, TIFF, BMP, HEIC and camera RAW can be read."
     )
 
 
@@ -92,10 +120,14 @@ def _check_size(path: Path, size: tuple[int, int]) -> None:
         )
 
 
-def _decode_or_say_why(path: Path, image: Image.Image) -> PhotoContent:
+def _or_say_why(path: Path, read: Callable[[], PhotoContent]) -> PhotoContent:
     try:
-        return decode(image, path)
+        return read()
+    except ImportError:
+        raise
     except PhotoError as error:
+        if str(error).startswith(f"{path}: "):
+            raise
         raise PhotoError(f"{path}: {error}") from error
     except MemoryError as error:
         raise PhotoError(f"{path}: there is not enough memory to open it; reduce it.") from error

@@ -32,11 +32,17 @@ def orientation_of(image: Image.Image) -> int:
 
 
 def kept_exif(image: Image.Image) -> bytes | None:
-    """EXIF block ("Exif" and two zero bytes first) with the orientation reset, None if none."""
+    """EXIF block of an opened image as `kept_exif_of` gives it, None if none."""
     try:
         exif = image.getexif()
-        if image.format == "TIFF":
-            exif = _description_of(exif)
+        return kept_exif_of(described_by(exif) if image.format == "TIFF" else exif)
+    except Exception:  # broken metadata is dropped; the pixels are sound
+        return None
+
+
+def kept_exif_of(exif: Image.Exif) -> bytes | None:
+    """EXIF block ("Exif" and two zero bytes first) with the orientation reset, None if none."""
+    try:
         if ExifTags.Base.Orientation in exif:
             exif[ExifTags.Base.Orientation] = 1
         return exif.tobytes() if len(exif) else None
@@ -44,7 +50,8 @@ def kept_exif(image: Image.Image) -> bytes | None:
         return None
 
 
-def _description_of(exif: Image.Exif) -> Image.Exif:
+def described_by(exif: Image.Exif) -> Image.Exif:
+    """Return what in the tags of a TIFF file describes the photo rather than the file."""
     kept = Image.Exif()
     for tag in _DESCRIPTION:
         if tag in exif:

@@ -49,7 +49,9 @@ UPRIGHT = {
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["png", "webp", "tiff", "jpg", "png16", "tiff16", "tiff16lzw"])
+@pytest.mark.parametrize(
+    "kind", ["png", "webp", "avif", "tiff", "jpg", "png16", "tiff16", "tiff16lzw"]
+)
 def test_every_orientation_of_every_format(tmp_path, kind, orientation):
     stored = gradient(24, 40, np.uint16 if "16" in kind else np.uint8)
     path = tmp_path / f"photo.{kind[:4].rstrip('1')}"
@@ -65,13 +67,16 @@ def test_every_orientation_of_every_format(tmp_path, kind, orientation):
         lzw = cv2.imencode(".tiff", bgr(stored), [cv2.IMWRITE_TIFF_COMPRESSION, 5])[1].tobytes()
         path.write_bytes(with_tiff_orientation(lzw, orientation))
     else:
-        Image.fromarray(stored).save(path, exif=exif, quality=100, lossless=True, subsampling=0)
+        sampling = "4:4:4" if kind == "avif" else 0
+        Image.fromarray(stored).save(
+            path, exif=exif, quality=100, lossless=True, subsampling=sampling
+        )
     photo = Photo.open(path)
     expected = UPRIGHT[orientation](stored)
     assert photo.pixels.dtype == stored.dtype
     assert photo.shape == expected.shape[:2]
     difference = np.abs(photo.pixels.astype(int) - expected.astype(int)).max()
-    assert difference <= (6 if kind == "jpg" else 0)
+    assert difference <= (6 if kind in ("jpg", "avif") else 0)
     assert photo.pixels.flags.c_contiguous
     if photo.exif is not None:
         kept = Image.Exif()
@@ -105,7 +110,7 @@ def test_unknown_orientations_mean_upright():
 
 def test_metadata_and_profile_are_kept(tmp_path):
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    for kind in ("jpg", "png", "webp", "tiff"):
+    for kind in ("jpg", "png", "webp", "avif", "tiff"):
         path = tmp_path / f"photo.{kind}"
         Image.fromarray(gradient()).save(path, exif=exif_with_orientation(6), icc_profile=profile)
         photo = Photo.open(path)
@@ -268,7 +273,7 @@ def test_strips_join_without_a_seam():
     assert np.array_equal(rgb_array(Image.fromarray(values)), values)
 
 
-@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "tiff", "bmp", "png16", "tiff16"])
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp", "avif", "tiff", "bmp", "png16", "tiff16"])
 @pytest.mark.parametrize("kept", [0.4, 0.97])
 def test_truncated_files_are_refused(tmp_path, kind, kept):
     noise = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
@@ -307,7 +312,9 @@ def test_absurd_sizes_are_refused_from_the_header(tmp_path, size):
         (b"", "the file is empty"),
         (b"Dear diary, " * 50, "not a photo"),
         (b"\xff\xd8\xff", "read"),
-        (b"\0\0\0\x18ftypheic" + bytes(40), "HEIC.* save the photo as JPEG"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "the file is damaged|install portrait-studio"),
+        (b"\0\0\0\x18ftypavif" + bytes(40), "AVIF"),
+        (b"\0\0\0\x18ftypmp42" + bytes(40), "this is a video; save the frame"),
         (b"II*\0\x08\0\0\0" + bytes(40), "TIFF"),
     ],
 )
