@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from portrait_studio.arguments import FORMATS
 from portrait_studio.cli import main
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.portrait import load_predictor
@@ -90,6 +91,46 @@ def test_one_coco_file_for_all_photos(run, photo, tmp_path):
     content = json.loads((tmp_path / "out" / name).read_text())
     assert [image["file_name"] for image in content["images"]] == ["three.png", "two.png"]
     assert len(content["annotations"]) == 5
+
+
+def test_every_format_is_written(run, photo, tmp_path):
+    for name in FORMATS:
+        assert run(photo, "--format", name) == (0, [])
+    names = set(written(tmp_path))
+    assert {"three.1.png", "three.2.mask.png", "three.labels.png"} <= names
+    assert {"people.coco.json", "three.ora", "three.psd"} <= names
+
+
+def test_names_sizes_and_bits_can_be_chosen(run, photo, tmp_path):
+    template = "{id:02} of {count}, {stem}"
+    chosen = ["--trimmed", "--bits", "16", "--no-decontaminate"]
+    assert run(photo, "--template", template, *chosen) == (0, [])
+    assert written(tmp_path)[:2] == ["01 of 3, three.png", "02 of 3, three.png"]
+    places = json.loads((tmp_path / "out" / "three.layers.json").read_text())["layers"]
+    for place in places:
+        layer = cv2.imread(str(tmp_path / "out" / place["file"]), cv2.IMREAD_UNCHANGED)
+        assert layer is not None and layer.dtype == np.uint16
+        assert layer.shape == (place["height"], place["width"], 4)
+        assert place["height"] < 288 and place["width"] < 384
+    status, lines = run(photo, "--template", template)
+    assert status == 2 and "--overwrite" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--template", "{nobody}"], "{nobody}"),
+        (["--template", "a/{person}"], "folder"),
+        (["--format", "coco", "--trimmed"], "trimmed"),
+        (["--format", "labels", "--bits", "16"], "bits"),
+        (["--format", "ora", "--template", "{person}"], "{person}"),
+    ],
+)
+def test_what_cannot_be_met_is_refused_in_one_line(run, photo, tmp_path, arguments, word):
+    status, lines = run(photo, *arguments)
+    assert status == 2
+    assert len(lines) == 1 and word in lines[0]
+    assert written(tmp_path) == []
 
 
 def test_the_paper_s_preset_finds_the_same_people_here(run, photo, tmp_path):

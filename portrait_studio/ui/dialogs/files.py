@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PHOTO_ENDINGS = ("jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp")
+from portrait_studio.core.photo_kinds import SUFFIXES
 
 
 def choose_photo(
@@ -16,7 +16,7 @@ def choose_photo(
 ) -> QFileDialog:
     """Ask for a photo, beginning in a folder; `then` gets its path."""
     translate = QCoreApplication.translate
-    patterns = " ".join(f"*.{ending}" for ending in PHOTO_ENDINGS)
+    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     photos = translate("files", "Photos ({patterns})").format(patterns=patterns)
     everything = translate("files", "All files (*)")
     title = translate("files", "Open photo")
