@@ -17,6 +17,10 @@ class NetworkError(StudioError):
     """A network or its card cannot be loaded or run."""
 
 
+class EditError(StudioError):
+    """The people of a photo cannot be edited in that way."""
+
+
 class ExportError(StudioError):
     """A result cannot be written."""
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.edge_costs import edge_weights
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.core.people import Person, describe, drop_ghosts, owner_map
+from portrait_studio.core.photo import Photo
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.core.region_graph import RegionGraph, region_graph
 from portrait_studio.core.seeds import Seeds, find_seeds
@@ -57,6 +58,8 @@ class Analysis:
         Detections that became nobody: no mask under them, or a second box on somebody.
     seconds : dict of str to float
         Time of each stage.
+    photo : Photo or None
+        The photo at full size, where it is at hand.
     """
 
     predictions: Predictions
@@ -72,6 +75,7 @@ class Analysis:
     owner: NDArray[np.int32]
     dropped: int
     seconds: dict[str, float]
+    photo: Photo | None = None
 
     @property
     def unassigned(self) -> NDArray[np.bool_]:
@@ -96,30 +100,31 @@ def split(
 
     Parameters
     ----------
-    working_rgb8 : (h, w, 3) uint8
-        The photo at working size.
-    predictions : Predictions
-        Of any size; enlarged or reduced to (h, w).
-    settings : Settings
-        `DEFAULT`, `PAPER` or any other.
+        working_rgb8 : (h, w, 3) uint8
+            The photo at working size.
+        predictions : Predictions
+            Of any size; enlarged or reduced to (h, w).
+        settings : Settings
+            `DEFAULT`, `PAPER` or any other.
 
     Examples
     --------
-    >>> import numpy as np
-    >>> from portrait_studio.core.predictions import Detection
-    >>> person = np.zeros((40, 60), np.float32)
-    >>> person[10:40, 5:20] = person[10:40, 35:55] = 1
-    >>> boxes = Detection((0.25, 0.05, 1, 0.35), 0.9), Detection((0.25, 0.55, 1, 0.95), 0.8)
-    >>> photo = np.where(person[..., None] > 0, 200, 50).astype(np.uint8).repeat(3, axis=2)
-    >>> analysis = split(photo, Predictions(person, np.zeros_like(person), boxes))
-    >>> [(who.id, round(who.score, 2), who.box) for who in analysis.people]
-    [(1, 0.9, (10, 5, 40, 20)), (2, 0.8, (10, 35, 40, 55))]
+        >>> import numpy as np
+        >>> from portrait_studio.core.photo import Photo
+    from portrait_studio.core.predictions import Detection
+        >>> person = np.zeros((40, 60), np.float32)
+        >>> person[10:40, 5:20] = person[10:40, 35:55] = 1
+        >>> boxes = Detection((0.25, 0.05, 1, 0.35), 0.9), Detection((0.25, 0.55, 1, 0.95), 0.8)
+        >>> photo = np.where(person[..., None] > 0, 200, 50).astype(np.uint8).repeat(3, axis=2)
+        >>> analysis = split(photo, Predictions(person, np.zeros_like(person), boxes))
+        >>> [(who.id, round(who.score, 2), who.box) for who in analysis.people]
+        [(1, 0.9, (10, 5, 40, 20)), (2, 0.8, (10, 35, 40, 55))]
     """
     seconds: dict[str, float] = {}
     with _timed("superpixels", seconds):
         shape = working_rgb8.shape[:2]
-        person = _resized(predictions.person, shape)
-        boundary = _resized(predictions.boundary, shape)
+        person = resized(predictions.person, shape)
+        boundary = resized(predictions.boundary, shape)
         labels = superpixels(working_rgb8, boundary=boundary, person=person, count=settings.regions)
     with _timed("graph", seconds):
         graph = region_graph(labels, working_rgb8, boundary=boundary, person=person)
@@ -196,7 +201,8 @@ def _renumbered(owner: NDArray[np.int32], order: list[int]) -> NDArray[np.int32]
     return number[owner]
 
 
-def _resized(values: _Map, shape: tuple[int, ...]) -> _Map:
+def resized(values: _Map, shape: tuple[int, ...]) -> _Map:
+    """Return a probability map at another size (h, w), linear between its pixels."""
     if values.shape == shape:
         return values
     large = cv2.resize(values, (shape[1], shape[0]), interpolation=cv2.INTER_LINEAR)

@@ -20,6 +20,7 @@ Source of the maths: Dijkstra, "A note on two problems in connexion with graphs"
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 
 import networkx as nx
 import numpy as np
@@ -75,71 +76,124 @@ class AffinitySolver:
         evidence: _Floats | None = None,
         reach: float = 0.0,
     ) -> None:
-        self._evidence = np.zeros(offsets.shape) if evidence is None else evidence
+        evidence = np.zeros(offsets.shape) if evidence is None else evidence
         if offsets.ndim != 2 or offsets.shape[1] != matrix.shape[0]:
             raise ValueError(f"offsets {offsets.shape} do not fit a matrix of {matrix.shape}")
-        if self._evidence.shape != offsets.shape:
-            raise ValueError(f"evidence {self._evidence.shape}, but offsets {offsets.shape}")
-        if not ((offsets >= 0).all() and (self._evidence >= 0).all() and reach >= 0):
+        if evidence.shape != offsets.shape:
+            raise ValueError(f"evidence {evidence.shape}, but offsets {offsets.shape}")
+        if not ((offsets >= 0).all() and (evidence >= 0).all() and reach >= 0):
             raise ValueError("offsets, evidence and reach must not be negative")
         self._matrix = matrix
-        self._offsets = offsets
         self._reach = reach
-        self._seeds: list[set[int]] = [set() for _ in offsets]
-        self._excluded: list[set[int]] = [set() for _ in offsets]
-        self._automatic = np.empty(offsets.shape)
-        self._clicked = np.full(offsets.shape, np.inf)
+        self._people = [_Person(*both) for both in zip(offsets, evidence, strict=True)]
         for person in range(len(offsets)):
-            self._solve_automatic(person)
+            self._solve(person)
 
     @property
     def distances(self) -> _Floats:
-        """(P, R) float64: inf where no path leads, and at another person's seed."""
-        distances: _Floats = np.minimum(self._clicked, self._automatic)
-        for person, seeds in enumerate(self._seeds):
-            own = list(seeds)
+        """(P, R) float64: inf where no path leads, and at another person's seed.
+
+        Also inf where a user said "not this person" (`set_refused`) as near by.
+        """
+        distances: _Floats = np.empty((len(self._people), self._regions))
+        for row, one in zip(distances, self._people, strict=True):
+            np.minimum(one.clicked, one.automatic, out=row)
+            if one.refused:
+                row[one.against <= row] = np.inf
+        for person, one in enumerate(self._people):
+            own = list(one.seeds)
             mine = distances[person, own]
             distances[:, own] = np.inf
             distances[person, own] = mine
         return distances
 
+    def copy(self) -> AffinitySolver:
+        """Return a solver that may be edited without changing this one; it shares the rows."""
+        other = copy(self)
+        other._people = [copy(one) for one in self._people]
+        return other
+
     def seeds(self, person: int) -> frozenset[int]:
         """Regions the user gave to `person` (0..P-1)."""
-        return frozenset(self._seeds[person])
+        return self._people[person].seeds
 
     def excluded(self, person: int) -> frozenset[int]:
         """Regions the user forbade `person` (0..P-1) to own or to cross."""
-        return frozenset(self._excluded[person])
+        return self._people[person].excluded
 
-    def add_person(self) -> int:
-        """Add a person who starts only where the user will say, and return their row."""
-        nowhere = np.full((1, self._offsets.shape[1]), np.inf)
-        self._offsets = np.concatenate([self._offsets, nowhere])
-        self._evidence = np.concatenate([self._evidence, np.zeros_like(nowhere)])
-        self._automatic = np.concatenate([self._automatic, nowhere])
-        self._clicked = np.concatenate([self._clicked, nowhere])
-        self._seeds.append(set())
-        self._excluded.append(set())
-        return len(self._seeds) - 1
+    def refused(self, person: int) -> frozenset[int]:
+        """Regions from which the user keeps `person` (0..P-1) away (`set_refused`)."""
+        return self._people[person].refused
+
+    def clicked(self, person: int) -> _Floats:
+        """(R,) float64: distance from the user's seeds of `person`; inf without any."""
+        return self._people[person].clicked.copy()
+
+    def add_person(self, offsets: _Floats | None = None, evidence: _Floats | None = None) -> int:
+        """Add a person, who starts nowhere unless told so (R,), and return their row."""
+        nowhere = np.full(self._regions, np.inf)
+        nothing = np.zeros(self._regions)
+        self._people.append(
+            _Person(
+                nowhere if offsets is None else offsets, nothing if evidence is None else evidence
+            )
+        )
+        self._solve(len(self._people) - 1)
+        return len(self._people) - 1
+
+    def restart(self, person: int, offsets: _Floats, evidence: _Floats) -> None:
+        """Let `person` start elsewhere (R,), with other evidence (R,) against them."""
+        one = self._people[person]
+        one.offsets, one.evidence = offsets, evidence
+        self._solve_automatic(person)
+
+    def starts(self, person: int) -> tuple[_Floats, _Floats]:
+        """Offsets (R,) and evidence (R,) of `person`, copies."""
+        one = self._people[person]
+        return one.offsets.copy(), one.evidence.copy()
 
     def keep(self, rows: Sequence[int]) -> None:
         """Keep only these people, in this order, with their seeds and bans."""
-        order = list(rows)
-        self._offsets, self._evidence = self._offsets[order], self._evidence[order]
-        self._automatic, self._clicked = self._automatic[order], self._clicked[order]
-        self._seeds = [self._seeds[row] for row in order]
-        self._excluded = [self._excluded[row] for row in order]
+        self._people = [self._people[row] for row in rows]
 
     def add_seed(self, person: int, region: int) -> None:
         """Give `region` to `person`; another person's seed there goes, and so does a ban."""
-        for other, seeds in enumerate(self._seeds):
-            if other != person and region in seeds:
+        for other, one in enumerate(self._people):
+            if other != person and region in one.seeds:
                 self.remove_seed(other, region)
-        if region in self._excluded[person]:
+        if region in self._people[person].excluded:
             self.include(person, region)
-        self._seeds[person].add(region)
-        row = self._row(person, _starts(self._offsets.shape[1], [region]))
-        self._clicked[person] = np.minimum(self._clicked[person], row)
+        self.set_seeds(person, self._people[person].seeds | {region})
+
+    def set_seeds(self, person: int, regions: Collection[int]) -> None:
+        """Make these and no others the seeds of `person`; those of other people stay.
+
+        Seeds that come cost one run of Dijkstra, seeds that go another.
+        """
+        one, wanted = self._people[person], frozenset(regions)
+        added, gone = wanted - one.seeds, one.seeds - wanted
+        one.seeds = wanted
+        if gone:
+            self._solve_clicked(person)
+        elif added:
+            row = self._row(person, _starts(self._regions, added))
+            one.clicked = np.minimum(one.clicked, row)
+
+    def set_refused(self, person: int, regions: Collection[int]) -> None:
+        """Keep `person` away from these regions and from what is nearer to them than to the person.
+
+        Weaker than `exclude` in that paths may cross, stronger in that it spreads as a seed does:
+        `person` is out of region r where ``min over these s of geodesic(s, r)`` is not larger
+        than the person's distance.
+        """
+        one, wanted = self._people[person], frozenset(regions)
+        added, gone = wanted - one.refused, one.refused - wanted
+        one.refused = wanted
+        if gone:
+            one.against = distances_from(self._matrix, _starts(self._regions, wanted))
+        elif added:
+            row = distances_from(self._matrix, _starts(self._regions, added))
+            one.against = np.minimum(one.against, row)
 
     def remove_seed(self, person: int, region: int) -> None:
         """Take the seed at `region` away from `person`.
@@ -149,15 +203,16 @@ class AffinitySolver:
         KeyError
             It was none.
         """
-        self._seeds[person].remove(region)
-        self._solve_clicked(person)
+        seeds = self._people[person].seeds
+        if region not in seeds:
+            raise KeyError(region)
+        self.set_seeds(person, seeds - {region})
 
     def exclude(self, person: int, region: int) -> None:
         """Forbid `person` to own or to cross `region`; a seed of theirs there goes."""
-        self._seeds[person].discard(region)
-        self._excluded[person].add(region)
-        self._solve_automatic(person)
-        self._solve_clicked(person)
+        one = self._people[person]
+        one.seeds, one.excluded = one.seeds - {region}, one.excluded | {region}
+        self._solve(person)
 
     def include(self, person: int, region: int) -> None:
         """Lift the ban of `person` from `region`.
@@ -167,9 +222,11 @@ class AffinitySolver:
         KeyError
             There was none.
         """
-        self._excluded[person].remove(region)
-        self._solve_automatic(person)
-        self._solve_clicked(person)
+        one = self._people[person]
+        if region not in one.excluded:
+            raise KeyError(region)
+        one.excluded = one.excluded - {region}
+        self._solve(person)
 
     def path(self, person: int, region: int) -> list[int]:
         """Return the regions by which `region` came to `person`, from source to `region`.
@@ -179,28 +236,48 @@ class AffinitySolver:
         ValueError
             No path leads there.
         """
-        starts = self._offsets[person]
-        if self._clicked[person, region] <= self._automatic[person, region]:
-            starts = _starts(len(starts), self._seeds[person])
+        one = self._people[person]
+        starts = one.offsets
+        if one.clicked[region] <= one.automatic[region]:
+            starts = _starts(len(starts), one.seeds)
         starts = self._without_bans(person, starts)
-        return shortest_path(without_regions(self._matrix, self._excluded[person]), starts, region)
+        return shortest_path(without_regions(self._matrix, one.excluded), starts, region)
+
+    @property
+    def _regions(self) -> int:
+        return int(self._matrix.shape[0])
+
+    def _solve(self, person: int) -> None:
+        self._solve_automatic(person)
+        self._solve_clicked(person)
 
     def _solve_automatic(self, person: int) -> None:
-        row = self._row(person, self._offsets[person])
-        self._automatic[person] = row + self._evidence[person] + self._reach
+        one = self._people[person]
+        one.automatic = self._row(person, one.offsets) + one.evidence + self._reach
 
     def _solve_clicked(self, person: int) -> None:
-        starts = _starts(self._offsets.shape[1], self._seeds[person])
-        self._clicked[person] = self._row(person, starts)
+        one = self._people[person]
+        one.clicked = self._row(person, _starts(self._regions, one.seeds))
 
     def _row(self, person: int, starts: _Floats) -> _Floats:
-        matrix = without_regions(self._matrix, self._excluded[person])
+        matrix = without_regions(self._matrix, self._people[person].excluded)
         return distances_from(matrix, self._without_bans(person, starts))
 
     def _without_bans(self, person: int, starts: _Floats) -> _Floats:
         allowed = starts.copy()
-        allowed[list(self._excluded[person])] = np.inf
+        allowed[list(self._people[person].excluded)] = np.inf
         return allowed
+
+
+class _Person:
+    """One person's rows (R,) and edits. None is written into: a copy may share them."""
+
+    def __init__(self, offsets: _Floats, evidence: _Floats) -> None:
+        self.offsets, self.evidence = offsets, evidence
+        self.automatic = self.clicked = self.against = np.full(len(offsets), np.inf)
+        self.seeds: frozenset[int] = frozenset()
+        self.excluded: frozenset[int] = frozenset()
+        self.refused: frozenset[int] = frozenset()
 
 
 def _starts(regions: int, seeds: Collection[int]) -> _Floats:

@@ -41,7 +41,7 @@ def analyse(
     Returns
     -------
     Analysis
-        Its `seconds` also hold the stages before the split: "scale" and "network".
+        With the photo; its `seconds` also hold the stages before the split: "scale", "network".
 
     Raises
     ------
@@ -70,7 +70,7 @@ def analyse(
     analysis = split(working, predictions, settings)
     cancel.raise_if_cancelled()
     report("Done", 1.0)
-    return replace(analysis, seconds=seconds | analysis.seconds)
+    return replace(analysis, photo=photo, seconds=seconds | analysis.seconds)
 
 
 def _silent(stage: str, fraction: float) -> None:

@@ -1,0 +1,97 @@
+"""What never changes while the people of one photo are edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import find_objects
+
+from portrait_studio.core.analysis import Analysis, resized
+from portrait_studio.core.editing.edits import Point
+
+_Floats = NDArray[np.float64]
+Span = tuple[int, int, int, int]
+"""A box (row0, col0, row1, col1) of whole pixels at working size."""
+
+
+@dataclass(frozen=True, eq=False)
+class Base:
+    """An analysis as the edits look at it.
+
+    Every region has two parts: part 2r is what of region r lies outside the person mask of the
+    analysis, part 2r + 1 what lies inside.
+
+    Attributes
+    ----------
+    analysis : Analysis
+    part : (h, w) int32
+        0..2R-1, the part that a pixel lies in.
+    pixels : (2R,) int64
+        Pixels of each part.
+    boxes : (R, 4) int32
+        Box of each region.
+    owner : (R,) int32
+        Row of the person who owns the region's pixels in the analysis; -1 where it has none.
+    person : (h, w) float32
+        Person probability at working size.
+    photo_shape : (H, W)
+        Size of the photo; the working size where the analysis has no photo.
+    """
+
+    analysis: Analysis
+    part: NDArray[np.int32]
+    pixels: NDArray[np.int64]
+    boxes: NDArray[np.int32]
+    owner: NDArray[np.int32]
+    person: NDArray[np.float32]
+    photo_shape: tuple[int, int]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Working size (h, w)."""
+        return self.part.shape[0], self.part.shape[1]
+
+    @property
+    def regions(self) -> int:
+        """R."""
+        return len(self.boxes)
+
+    @property
+    def scale(self) -> _Floats:
+        """(2,) float64: working pixels a photo pixel, down and across."""
+        return np.asarray(np.array(self.shape) / np.array(self.photo_shape))
+
+    def pixel(self, point: Point) -> tuple[int, int] | None:
+        """Pixel at working size under a place of the photo; None outside the photo."""
+        row, col = np.floor(np.array(point) * self.scale).astype(int).tolist()
+        height, width = self.shape
+        return (row, col) if 0 <= row < height and 0 <= col < width else None
+
+    def span(self, regions: NDArray[np.intp]) -> Span | None:
+        """Box around regions; None around none."""
+        if len(regions) == 0:
+            return None
+        low, high = self.boxes[regions, :2].min(axis=0), self.boxes[regions, 2:].max(axis=0)
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+
+def base_of(analysis: Analysis) -> Base:
+    """Prepare an analysis for edits."""
+    labels, mask = analysis.labels, analysis.mask
+    part = labels * np.int32(2) + mask
+    places = find_objects(labels + 1)
+    boxes = [[s[0].start, s[1].start, s[0].stop, s[1].stop] for s in places if s is not None]
+    owner = np.full(analysis.graph.regions, -1, np.int32)
+    owner[labels[mask]] = analysis.owner[mask] - 1
+    shape = (labels.shape[0], labels.shape[1])
+    return Base(
+        analysis=analysis,
+        part=part,
+        pixels=np.bincount(part.ravel(), minlength=2 * analysis.graph.regions),
+        boxes=np.array(boxes, np.int32).reshape(-1, 4),
+        owner=owner,
+        person=resized(analysis.predictions.person, shape),
+        photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
+    )

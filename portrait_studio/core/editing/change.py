@@ -1,0 +1,127 @@
+"""What an edit changed, or would change: enough to repaint and to say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.editing.base import Span
+from portrait_studio.core.editing.patches import Patch
+from portrait_studio.core.editing.state import EditState
+
+NOWHERE: Span = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """What an edit changed.
+
+    Attributes
+    ----------
+    regions : (n,) intp
+        Regions that have another owner, inside the person mask or outside it.
+    box : (row0, col0, row1, col1)
+        Working pixels outside of which nobody's pixels changed; all 0 where none did.
+    moved : mapping of int to float
+        By how much a person's share of the photo changed, -1..1; only who gained or lost.
+    text : str
+        What was done, as a menu would say it: "Give to Anna".
+    person : int or None
+        Id of the person that the edit added or was about.
+    """
+
+    regions: NDArray[np.intp]
+    box: Span
+    moved: Mapping[int, float]
+    text: str
+    person: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether no pixel changed its owner."""
+        return self.box == NOWHERE
+
+
+def change_between(
+    old: EditState,
+    new: EditState,
+    cells: NDArray[np.int32],
+    *,
+    text: str,
+    person: int | None,
+) -> tuple[Change, NDArray[np.int32]]:
+    """Compare two states.
+
+    Parameters
+    ----------
+    old, new : EditState
+        Of the same base.
+    cells : (h, w) int32
+        Whose the pixels of `old` are.
+    text, person
+        As of `Change`.
+
+    Returns
+    -------
+    change : Change
+    found : (row1 - row0, col1 - col0) int32
+        The cells of `new` in the box of the change.
+    """
+    base = old.base
+    parts = np.flatnonzero((old.owners != new.owners) & (base.pixels > 0))
+    regions = np.unique(parts // 2)
+    span = base.span(regions)
+    for patch in _different((*old.patches, *old.locks), (*new.patches, *new.locks)):
+        span = _around(span, patch.span)
+    if span is None:
+        return Change(regions, NOWHERE, MappingProxyType({}), text, person), cells[:0, :0]
+    row0, col0, row1, col1 = span
+    before, after = cells[row0:row1, col0:col1], new.cells(span)
+    rows, cols = _extent(before != after)
+    before, after = before[rows, cols], after[rows, cols]
+    box = (row0 + rows.start, col0 + cols.start, row0 + rows.stop, col0 + cols.stop)
+    moved = _moved(before, after, total=cells.size)
+    return Change(regions, box if after.size else NOWHERE, moved, text, person), after
+
+
+def _different(old: tuple[Patch, ...], new: tuple[Patch, ...]) -> Iterable[Patch]:
+    """Patches of either that the other has not."""
+    before, after = {id(patch) for patch in old}, {id(patch) for patch in new}
+    return (patch for patch in (*old, *new) if id(patch) not in before & after)
+
+
+def _around(span: Span | None, other: Span) -> Span | None:
+    if other[0] >= other[2] or other[1] >= other[3]:
+        return span
+    if span is None:
+        return other
+    return (
+        min(span[0], other[0]),
+        min(span[1], other[1]),
+        max(span[2], other[2]),
+        max(span[3], other[3]),
+    )
+
+
+def _extent(changed: NDArray[np.bool_]) -> tuple[slice, slice]:
+    rows, cols = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    if len(rows) == 0:
+        return slice(0, 0), slice(0, 0)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)
+
+
+def _moved(
+    before: NDArray[np.int32], after: NDArray[np.int32], *, total: int
+) -> Mapping[int, float]:
+    if after.size == 0:
+        return MappingProxyType({})
+    most = int(max(before.max(), after.max())) + 1
+    # Nobody's pixels are -1 or 0; neither is a person.
+    pixels = np.bincount(after.ravel().clip(min=0), minlength=most)
+    pixels = pixels - np.bincount(before.ravel().clip(min=0), minlength=most)
+    people = np.flatnonzero(pixels)
+    return MappingProxyType({int(p): float(pixels[p] / total) for p in people if p})

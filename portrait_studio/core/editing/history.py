@@ -1,0 +1,94 @@
+"""Edits that were made, in order, and the state after each of them, undone or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portrait_studio.core.editing.applying import applied, wording
+from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.editing.state import EditState
+
+# States that are kept, at about 0.1 MB each; older ones are made again from the first.
+KEPT = 256
+
+
+class History:
+    """A line of edits with a place in it.
+
+    Parameters
+    ----------
+    first : EditState
+        Before all edits.
+    """
+
+    def __init__(self, first: EditState) -> None:
+        self._first = first
+        self._edits: list[Edit] = []
+        self._texts: list[str] = []
+        self._states: dict[int, EditState] = {}
+        self._index = 0
+
+    @property
+    def index(self) -> int:
+        """How many edits are done and not undone."""
+        return self._index
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """All edits, those that were undone last."""
+        return tuple(self._edits)
+
+    @property
+    def state(self) -> EditState:
+        """The state at the place of the history."""
+        return self._at(self._index)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What each of the edits did, in words."""
+        return tuple(self._texts)
+
+    def do(self, edit: Edit) -> EditState:
+        """Make an edit; what was undone is gone. Raises EditError and changes nothing."""
+        before = self.state
+        state = applied(before, edit)
+        for index in range(self._index + 1, len(self._edits) + 1):
+            self._states.pop(index, None)
+        self._edits[self._index :] = [edit]
+        self._texts[self._index :] = [wording(before, edit)]
+        self._index += 1
+        self._keep(self._index, state)
+        return state
+
+    def go(self, index: int) -> EditState:
+        """Go to the state after `index` edits.
+
+        Raises
+        ------
+        IndexError
+            There are not so many.
+        """
+        if not 0 <= index <= len(self._edits):
+            raise IndexError(f"there are {len(self._edits)} edits, not {index}")
+        state = self._at(index)
+        self._index = index
+        return state
+
+    def replay(self, edits: Iterable[Edit]) -> None:
+        """Make edits one after the other."""
+        for edit in edits:
+            self.do(edit)
+
+    def _at(self, index: int) -> EditState:
+        near = max((at for at in self._states if at <= index), default=0)
+        state = self._states[near] if near else self._first
+        for at in range(near, index):
+            state = applied(state, self._edits[at])
+            self._keep(at + 1, state)
+        return state
+
+    def _keep(self, index: int, state: EditState) -> None:
+        self._states[index] = state
+        if len(self._states) > KEPT:
+            # The farthest from here is the last that will be wanted.
+            del self._states[max(self._states, key=lambda at: abs(at - index))]

@@ -1,0 +1,117 @@
+"""Pixels that are somebody's whatever the regions say: strokes, and what a locked person has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.editing.base import Base, Span
+from portrait_studio.core.editing.edits import Points
+
+_Flags = NDArray[np.bool_]
+_Cells = NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """Some pixels and whose they are.
+
+    Attributes
+    ----------
+    span : (row0, col0, row1, col1)
+        Their box at working size.
+    where : (row1 - row0, col1 - col0) bool
+        The pixels in the box.
+    owner : int
+        Id of the person, 0 nobody.
+    """
+
+    span: Span
+    where: _Flags
+    owner: int
+
+    def __contains__(self, pixel: tuple[int, int]) -> bool:
+        (row, col), (row0, col0, row1, col1) = pixel, self.span
+        inside = row0 <= row < row1 and col0 <= col < col1
+        return inside and bool(self.where[row - row0, col - col0])
+
+    def put(self, cells: _Cells, span: Span) -> None:
+        """Write the owner into `cells`, which show the box `span` of the photo."""
+        mine, theirs = overlap(self.span, span)
+        if mine is not None:
+            cells[theirs][self.where[mine]] = self.owner
+
+    def without(self, other: _Flags) -> Patch:
+        """Return the patch less the pixels of a mask (h, w)."""
+        row0, col0, row1, col1 = self.span
+        return replace(self, where=self.where & ~other[row0:row1, col0:col1])
+
+
+def overlap(
+    inner: Span, outer: Span
+) -> tuple[tuple[slice, slice], tuple[slice, slice]] | tuple[None, None]:
+    """Where two boxes overlap: as slices of the one and of the other; None, None if nowhere."""
+    row0, col0 = max(inner[0], outer[0]), max(inner[1], outer[1])
+    row1, col1 = min(inner[2], outer[2]), min(inner[3], outer[3])
+    if row0 >= row1 or col0 >= col1:
+        return None, None
+    return _slices(row0, col0, row1, col1, inner), _slices(row0, col0, row1, col1, outer)
+
+
+def _slices(row0: int, col0: int, row1: int, col1: int, origin: Span) -> tuple[slice, slice]:
+    down, across = origin[:2]
+    return slice(row0 - down, row1 - down), slice(col0 - across, col1 - across)
+
+
+def stroke(base: Base, points: Points, *, radius: float) -> tuple[Span, _Flags] | None:
+    """Return the pixels within `radius` photo pixels of a line through `points`.
+
+    Never less than the pixels of the line itself; None where all of it lies outside the photo.
+    """
+    height, width = base.shape
+    places = np.array(points) * base.scale - 0.5  # of pixel centres
+    reach = radius * float(base.scale.mean())
+    low = np.floor(places.min(axis=0) - reach - 1).clip(0).astype(int)
+    high = np.ceil(places.max(axis=0) + reach + 2).clip(max=(height, width)).astype(int)
+    if (low >= high).any():
+        return None
+    free = np.ones(tuple(high - low), np.uint8)
+    # OpenCV wants (x, y) in 1/16 pixel.
+    line = np.rint((places - low)[:, ::-1] * 16).astype(np.int32)
+    cv2.polylines(free, [line[:, None]], isClosed=False, color=0, shift=4)
+    if free.all():
+        return None
+    # A pixel of the frame more, so that the distance does not end at the box.
+    where = cv2.distanceTransform(free, cv2.DIST_L2, cv2.DIST_MASK_PRECISE) <= reach
+    span = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
+    return span, np.asarray(where)
+
+
+def patch_of(mask: _Flags, owner: int) -> Patch:
+    """Return a mask (h, w) as a patch; empty where the mask is."""
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if len(rows) == 0:
+        return Patch((0, 0, 0, 0), np.zeros((0, 0), bool), owner)
+    row0, row1, col0, col1 = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
+    return Patch((row0, col0, row1, col1), mask[row0:row1, col0:col1].copy(), owner)
+
+
+def lifted(
+    patches: tuple[Patch, ...], base: Base, regions: Collection[int], *, of: Collection[int]
+) -> tuple[Patch, ...]:
+    """Take the patches of the people `of` off some regions, which were clicked after they came."""
+    chosen = np.zeros(base.regions, bool)
+    chosen[list(regions)] = True
+    left = []
+    for patch in patches:
+        row0, col0, row1, col1 = patch.span
+        under = chosen[base.part[row0:row1, col0:col1] // 2] & patch.where
+        if patch.owner not in of or not under.any():
+            left.append(patch)
+        elif (patch.where & ~under).any():
+            left.append(replace(patch, where=patch.where & ~under))
+    return tuple(left)

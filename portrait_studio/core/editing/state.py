@@ -1,0 +1,218 @@
+"""The people of a photo after some edits: one value that is never changed, only followed by others.
+
+Two solvers decide: one inside the person mask of the analysis, where everybody starts from what
+was found, and one outside, where only a user's seeds compete with the background (`beyond.py`).
+Their rows are the same: the people of the analysis, then one for "nobody", then people the user
+added. What each row speaks for is a table, so that merging people or deleting one moves no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.assignment import doubt
+from portrait_studio.core.editing.base import Base, Span
+from portrait_studio.core.editing.beyond import beyond_solver
+from portrait_studio.core.editing.marks import Mark, with_marks
+from portrait_studio.core.editing.patches import Patch, lifted
+from portrait_studio.core.geodesic import AffinitySolver
+from portrait_studio.errors import EditError
+
+_Floats = NDArray[np.float64]
+_Cells = NDArray[np.int32]
+
+NOBODY = -1
+"""In the cells: inside the person mask, but nobody's."""
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """What is kept of one person besides the pixels.
+
+    Attributes
+    ----------
+    id : int
+    name : str
+        Empty where the user gave none.
+    colour : str or None
+        "#rrggbb", None for the palette's.
+    visible : bool
+    locked : Patch or None
+        The pixels that are frozen; None while the person is not locked.
+    score : float
+        The analysis' score, 1 for a person whom the user added.
+    detected : bool
+        Whether a detection, or the user, says that this is a person.
+    """
+
+    id: int
+    name: str = ""
+    colour: str | None = None
+    visible: bool = True
+    locked: Patch | None = None
+    score: float = 1.0
+    detected: bool = True
+
+    @property
+    def title(self) -> str:
+        """The name, or "person 3"."""
+        return self.name or f"person {self.id}"
+
+
+@dataclass(frozen=True, eq=False)
+class EditState:
+    """See the module.
+
+    Attributes
+    ----------
+    base : Base
+    inside, beyond : AffinitySolver
+        Never edited once they are in a state; an edit copies them.
+    rows : tuple of int
+        Id of the person each row of the solvers speaks for, 0 nobody.
+    layers : tuple of Layer
+        In the order of the layers, the first on top.
+    marks : tuple of Mark
+    patches : tuple of Patch
+        Strokes, the later on top.
+    next_id : int
+        Of the next new person.
+    """
+
+    base: Base
+    inside: AffinitySolver
+    beyond: AffinitySolver
+    rows: tuple[int, ...]
+    layers: tuple[Layer, ...]
+    marks: tuple[Mark, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    next_id: int = 1
+
+    @property
+    def nobody_row(self) -> int:
+        """Row of the solvers that holds what the user says is no person."""
+        return len(self.base.analysis.people)
+
+    def rows_of(self, person: int) -> tuple[int, ...]:
+        """Rows that speak for a person."""
+        return tuple(row for row, owner in enumerate(self.rows) if owner == person)
+
+    def layer(self, person: int) -> Layer:
+        """Return the layer of a person; raise EditError if there is none."""
+        for layer in self.layers:
+            if layer.id == person:
+                return layer
+        raise EditError(f"There is no person {person} in this photo.")
+
+    def unlocked(self, person: int) -> Layer:
+        """Return the layer of a person who may be changed; raise EditError if not."""
+        layer = self.layer(person)
+        if layer.locked is not None:
+            raise EditError(f"{layer.title.capitalize()} is locked; unlock the layer first.")
+        return layer
+
+    @property
+    def painted(self) -> frozenset[int]:
+        """Ids of those who have patches, 0 where something is erased."""
+        return frozenset(patch.owner for patch in self.patches)
+
+    @cached_property
+    def locks(self) -> tuple[Patch, ...]:
+        """What locked people have."""
+        return tuple(layer.locked for layer in self.layers if layer.locked is not None)
+
+    @cached_property
+    def distances(self) -> _Floats:
+        """(rows, R) float64: inside the mask; inf for locked people, who take no more."""
+        return self._open(self.inside.distances)
+
+    @cached_property
+    def owners(self) -> _Cells:
+        """(2R,) int32: id of who has each part of a region (`Base.part`), 0, or `NOBODY`."""
+        ids = np.append(np.array(self.rows, np.int32), np.int32(NOBODY))
+        owners = np.zeros((self.base.regions, 2), np.int32)
+        owners[:, 1] = ids[_nearest(self.distances, first=self.base.owner)]
+        if any(mark.outside for mark in self.marks):
+            # Outside the mask "nobody" is the rule, not a question.
+            owners[:, 0] = ids[_nearest(self._open(self.beyond.distances))].clip(min=0)
+        return owners.ravel()
+
+    @cached_property
+    def region_doubt(self) -> NDArray[np.float64]:
+        """(R,) float64, 0..1: how close the second person is, rows of one person being one."""
+        nearest = []
+        for person in dict.fromkeys(self.rows):
+            nearest.append(self.distances[list(self.rows_of(person))].min(axis=0))
+        return doubt(np.array(nearest).reshape(-1, self.base.regions))
+
+    def cells(self, span: Span) -> _Cells:
+        """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
+        row0, col0, row1, col1 = span
+        found: _Cells = self.owners[self.base.part[row0:row1, col0:col1]]
+        for patch in (*self.patches, *self.locks):
+            patch.put(found, span)
+        return found
+
+    def locked_at(self, pixel: tuple[int, int]) -> bool:
+        """Whether a pixel belongs to a locked person."""
+        return any(pixel in patch for patch in self.locks)
+
+    def marked(self, marks: Iterable[Mark], *, lifts: Collection[int]) -> EditState:
+        """Return the state with more marks; patches of the people `lifts` that they meet go."""
+        new = tuple(marks)
+        regions = frozenset().union(*(mark.inside | mark.outside for mark in new))
+        patches = lifted(self.patches, self.base, regions, of=lifts)
+        return replace(self, patches=patches).with_only(with_marks(self.marks, new, self.rows))
+
+    def with_only(self, marks: tuple[Mark, ...]) -> EditState:
+        """Return the state with these marks instead of its own."""
+        inside, beyond = self.inside.copy(), self.beyond.copy()
+        for row in range(len(self.rows)):
+            mine = [mark for mark in marks if row in mark.rows]
+            seeds = [mark for mark in mine if mark.kind != "not"]
+            refused = [mark for mark in mine if mark.kind == "not"]
+            inside.set_seeds(row, frozenset().union(*(mark.inside for mark in seeds)))
+            beyond.set_seeds(row, frozenset().union(*(mark.outside for mark in seeds)))
+            inside.set_refused(row, frozenset().union(*(mark.inside for mark in refused)))
+            beyond.set_refused(row, frozenset().union(*(mark.outside for mark in refused)))
+        return replace(self, inside=inside, beyond=beyond, marks=marks)
+
+    def _open(self, distances: _Floats) -> _Floats:
+        locked = {layer.id for layer in self.layers if layer.locked is not None}
+        closed = [row for row, person in enumerate(self.rows) if person in locked]
+        distances[closed] = np.inf
+        return distances
+
+
+def first_state(base: Base) -> EditState:
+    """Return the people as the analysis has them."""
+    analysis = base.analysis
+    people = analysis.people
+    inside = analysis.solver()
+    inside.add_person()  # the row for nobody
+    layers = tuple(
+        Layer(person.id, score=person.score, detected=person.detected) for person in people
+    )
+    return EditState(
+        base=base,
+        inside=inside,
+        beyond=beyond_solver(analysis.graph, people=len(people)),
+        rows=(*(person.id for person in people), 0),
+        layers=layers,
+        next_id=len(people) + 1,
+    )
+
+
+def _nearest(distances: _Floats, *, first: NDArray[np.int32] | None = None) -> NDArray[np.intp]:
+    """Row of the nearest for each region, -1 where none is; a tie goes to `first` (R,) if in it."""
+    nearest = distances.argmin(axis=0)
+    least = distances[nearest, np.arange(distances.shape[1])]
+    if first is not None:
+        tied = (first >= 0) & (distances[first, np.arange(len(first))] == least)
+        nearest = np.where(tied, first, nearest)
+    return np.where(np.isfinite(least), nearest, -1)
