@@ -156,7 +156,7 @@ def own_shares(own: NDArray[np.float32], labels: NDArray[np.int32], graph: Regio
     small = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST_EXACT).ravel()
     size = np.bincount(small, minlength=graph.regions)
     sums = [np.bincount(small, plane.ravel(), minlength=graph.regions) for plane in own]
-    return np.asarray(sums, np.float64).reshape(len(own), -1) / np.maximum(size, 1)
+    return np.asarray(sums, np.float64).reshape(len(own), graph.regions) / np.maximum(size, 1)
 
 
 def _surely_own(own: _Floats, *, in_mask: _Flags, settings: Settings) -> _Flags:

@@ -67,7 +67,9 @@ class Settings:
             raise ValueError(f"no edge cost is called {self.edge_cost!r}: choose one of {known}")
         if self.regions < 1 or not 0 < self.mask_threshold <= 1:
             raise ValueError("regions must be at least 1 and mask_threshold within 0..1")
-        weights = (self.vote_weight, self.outside_weight, self.reach)
+        if not 0.5 < self.sure <= 1:  # below, two people could start in one region
+            raise ValueError("sure must lie above a half and at most at 1")
+        weights = (self.vote_weight, self.own_weight, self.outside_weight, self.reach)
         if min(*weights, self.seed_margin, self.sliver, self.smallest_part) < 0:
             raise ValueError("no weight may be negative")
 

@@ -212,3 +212,29 @@ def test_time_is_told_stage_by_stage():
     seconds = analysed(photo, truth, [LEFT]).seconds
     assert list(seconds) == ["superpixels", "graph", "people"]
     assert all(value > 0 for value in seconds.values())
+
+
+def with_own(truth, boxes, own):
+    """Predictions without a boundary map: only the closer look can tell people apart."""
+    person = (truth > 0).astype(np.float32)
+    found = tuple(Detection(box, 0.9 - 0.1 * n) for n, box in enumerate(boxes))
+    return Predictions(person, np.zeros_like(person), found, own=own)
+
+
+def test_a_closer_look_gives_overlapping_people_their_own_pixels():
+    photo, truth = photo_of(BEHIND, FRONT, noise=0)
+    photo[truth > 0] = 150
+    own = np.stack([truth == n for n in (1, 2)]).astype(np.float32)
+    analysis = split(photo, with_own(truth, [BEHIND, FRONT], own))
+    assert_consistent(analysis)
+    assert min(iou(analysis.owner, n, truth == n) for n in (1, 2)) > 0.95
+    one_look = split(photo, with_own(truth, [BEHIND, FRONT], None))
+    assert min(iou(one_look.owner, n, truth == n) for n in (1, 2)) < 0.9
+
+
+def test_a_photo_whose_only_detection_has_no_mask_under_it_is_split_all_the_same():
+    photo, truth = photo_of(RIGHT)
+    own = np.zeros((1, *truth.shape), np.float32)
+    analysis = split(photo, with_own(truth, [LEFT], own))
+    assert_consistent(analysis)
+    assert analysis.dropped == 1 and len(analysis.people) == 1

@@ -53,6 +53,18 @@ def test_maps_of_different_shapes_are_refused():
         Predictions(probability(), probability(5, 6))
 
 
+def test_own_maps_belong_to_the_detections():
+    found = Detection((0, 0, 1, 1), 0.5)
+    own = np.stack([probability(), probability(value=1)])
+    assert Predictions(probability(), probability(), (found, found), own=own).own is own
+    with pytest.raises(ValueError, match=r"own must be .*\(1, 4, 6\)"):
+        Predictions(probability(), probability(), (found,), own=own)
+    with pytest.raises(ValueError, match="own must be"):
+        Predictions(probability(), probability(), (found, found), own=own[..., :3])
+    with pytest.raises(ValueError, match=r"own must lie in 0\.\.1"):
+        Predictions(probability(), probability(), (found, found), own=own * 2)
+
+
 @pytest.mark.parametrize(
     "votes",
     [

@@ -5,13 +5,13 @@ import pytest
 
 from portrait_studio.core.predictions import Detection, Predictions
 from portrait_studio.core.region_graph import region_graph
-from portrait_studio.core.seeds import find_seeds
+from portrait_studio.core.seeds import find_seeds, own_shares
 from portrait_studio.core.settings import DEFAULT, PAPER
 
 SIDE = 20
 
 
-def seeds_of(mask, *boxes, votes=None, settings=PAPER):
+def seeds_of(mask, *boxes, votes=None, own=None, settings=PAPER):
     """Seeds where every pixel of a 20 × 20 photo is a region of its own."""
     labels = np.arange(SIDE * SIDE, dtype=np.int32).reshape(SIDE, SIDE)
     person = mask.astype(np.float32)
@@ -22,7 +22,7 @@ def seeds_of(mask, *boxes, votes=None, settings=PAPER):
         person=person,
     )
     detections = tuple(Detection(tuple(c / SIDE for c in box), 0.9) for box in boxes)
-    predictions = Predictions(person, np.zeros_like(person), detections, votes)
+    predictions = Predictions(person, np.zeros_like(person), detections, votes, own)
     return find_seeds(graph, labels, mask=mask, predictions=predictions, settings=settings)
 
 
@@ -133,3 +133,77 @@ def test_a_small_part_close_to_a_box_may_belong_to_its_person():
     mask = area((0, 0, 20, 10), (8, 11, 10, 12))
     seeds = seeds_of(mask, (0, 0, 20, 10), settings=replace(DEFAULT, smallest_part=0.1))
     assert np.isfinite(seeds.evidence).all()
+
+
+def own_maps(*areas, sure=1.0):
+    """(P, 20, 20): each person's own probability, `sure` in an area and 0 outside."""
+    return np.stack([where.astype(np.float32) * np.float32(sure) for where in areas])
+
+
+def test_people_start_where_a_closer_look_gives_a_region_to_them_alone():
+    one, two = area((0, 0, 20, 11)), area((0, 9, 20, 20))
+    mask = area((5, 0, 20, 20))
+    seeds = seeds_of(mask, LEFT, RIGHT, own=own_maps(one, two), settings=DEFAULT)
+    assert (started(seeds, 0) == (mask & one & ~two)).all()
+    assert (started(seeds, 1) == (mask & two & ~one)).all()
+
+
+def test_who_is_nowhere_surely_seen_starts_where_they_are_likeliest():
+    own = own_maps(area((0, 0, 20, 8)), area((0, 12, 20, 20)), sure=0.6)
+    own[1, 3:5, 14:16] = 0.7
+    seeds = seeds_of(EVERYWHERE, LEFT, RIGHT, own=own, settings=DEFAULT)
+    assert (started(seeds, 0) == area((0, 0, 20, 8))).all()
+    assert (started(seeds, 1) == area((3, 14, 5, 16))).all()
+
+
+def test_who_is_not_seen_at_all_from_near_starts_from_their_box():
+    own = own_maps(area((0, 0, 20, 8)), area())
+    seeds = seeds_of(EVERYWHERE, LEFT, RIGHT, own=own, settings=DEFAULT)
+    assert (started(seeds, 1) == area(RIGHT)).all()
+
+
+def test_what_a_closer_look_denies_speaks_against_a_person():
+    own = own_maps(area((0, 0, 20, 10)), area((0, 10, 20, 20)))
+    own[0, :, 10:] = 0.25
+    settings = replace(DEFAULT, outside_weight=0.0, own_weight=3.0)
+    seeds = seeds_of(EVERYWHERE, LEFT, RIGHT, own=own, settings=settings)
+    first, second = seeds.evidence.reshape(2, SIDE, SIDE)
+    assert first[:, 10:] == pytest.approx(3 * 0.75) and (first[:, :10] == 0).all()
+    assert second[:, :10] == pytest.approx(3)
+
+
+def test_votes_have_no_say_beside_a_closer_look():
+    own = own_maps(area((0, 0, 20, 10)), area((0, 10, 20, 20)))
+    votes = np.zeros((4, 5, 5), np.float32)
+    with_votes = seeds_of(EVERYWHERE, LEFT, RIGHT, own=own, votes=votes, settings=DEFAULT)
+    without = seeds_of(EVERYWHERE, LEFT, RIGHT, own=own, settings=DEFAULT)
+    assert np.array_equal(with_votes.evidence, without.evidence)
+
+
+def test_the_maps_of_dropped_detections_go_with_them():
+    mask = area((0, 10, 20, 20))
+    own = own_maps(area((0, 0, 20, 8)), area((0, 12, 20, 20)))
+    seeds = seeds_of(mask, (0, 0, 20, 8), RIGHT, own=own, settings=DEFAULT)
+    assert seeds.detection.tolist() == [1] and seeds.dropped == 1
+    assert (started(seeds, 0) == area((0, 12, 20, 20))).all()
+
+
+def test_when_every_detection_is_dropped_the_mask_alone_says_who_is_there():
+    mask = area((0, 12, 20, 20))
+    own = own_maps(area((0, 0, 20, 8)))
+    seeds = seeds_of(mask, (0, 0, 20, 8), own=own, settings=DEFAULT)
+    assert seeds.detection.tolist() == [-1] and seeds.dropped == 1
+    assert (started(seeds, 0) == mask).all()
+
+
+@pytest.mark.parametrize("factor", [1, 2, 3])
+def test_shares_are_means_over_regions_whatever_the_size_of_the_maps(factor):
+    labels = np.zeros((6, 6), np.int32)
+    labels[:, 2:] = 1
+    zeros = np.zeros((6, 6), np.float32)
+    graph = region_graph(labels, np.zeros((6, 6, 3), np.uint8), boundary=zeros, person=zeros)
+    own = np.zeros((2, 6, 6), np.float32)
+    own[0, :, :2], own[1, :3, 2:] = 0.5, 1
+    large = own.repeat(factor, axis=1).repeat(factor, axis=2)
+    assert own_shares(large, labels, graph).tolist() == [[0.5, 0], [0, 0.5]]
+    assert own_shares(own[:0], labels, graph).shape == (0, 2)

@@ -1,0 +1,193 @@
+"""What close-ups see lands where they looked, and counts once for every person."""
+
+import numpy as np
+import pytest
+
+from portrait_studio.core.close_ups import CANVAS, SAME, CloseUp, fuse
+from portrait_studio.core.predictions import Detection, Predictions
+
+SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
+
+
+def predictions(*boxes, shape=SHAPE, scores=None, person=0.5):
+    rows, cols = shape
+    scores = scores or [0.9 - 0.1 * n for n in range(len(boxes))]
+    found = tuple(
+        Detection((a / rows, b / cols, c / rows, d / cols), score)
+        for (a, b, c, d), score in zip(boxes, scores, strict=True)
+    )
+    values = np.full((60, 80), person, np.float32)
+    return Predictions(values, np.full_like(values, 0.1), found)
+
+
+def close_up(truth, place, *, size=(256, 256), quality=1.0, others=None, boundary=None):
+    """What a faultless close-up of `place` sees of a (H, W) map, sampled at its pixels' middles."""
+    row0, col0, row1, col1 = place
+    rows = row0 + (np.arange(size[0]) + 0.5) / size[0] * (row1 - row0)
+    cols = col0 + (np.arange(size[1]) + 0.5) / size[1] * (col1 - col0)
+    inside = (rows >= 0)[:, None] & (rows < truth.shape[0])[:, None]
+    inside = inside & (cols >= 0) & (cols < truth.shape[1])
+    at = np.ix_(
+        rows.astype(int).clip(0, truth.shape[0] - 1), cols.astype(int).clip(0, truth.shape[1] - 1)
+    )
+
+    def seen(values):
+        return np.where(inside, values[at], 0).astype(np.float32)
+
+    return CloseUp(
+        place,
+        own=seen(truth),
+        others=seen(np.zeros_like(truth) if others is None else others),
+        boundary=None if boundary is None else seen(boundary),
+        quality=quality,
+    )
+
+
+def painted(*boxes, shape=SHAPE):
+    values = np.zeros(shape, np.float32)
+    for row0, col0, row1, col1 in boxes:
+        values[row0:row1, col0:col1] = 1
+    return values
+
+
+def box_of(mask):
+    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return rows[0], cols[0], rows[-1] + 1, cols[-1] + 1
+
+
+@pytest.mark.parametrize(
+    ("place", "size"),
+    [
+        ((80, 180, 336, 436), (256, 256)),  # a pixel of the close-up is one of the photo
+        ((91, 163, 331, 477), (192, 256)),
+        ((60, 140, 340, 440), (96, 64)),  # coarser than the photo
+        ((95, 195, 325, 385), (256, 224)),
+    ],
+)
+def test_a_person_lands_on_the_pixels_where_they_were_seen(place, size):
+    box = (100, 200, 320, 380)
+    fused = fuse(predictions(box), [close_up(painted(box), place, size=size)], shape=SHAPE)
+    assert fused.own is not None and fused.own.shape == (1, *SHAPE)
+    coarse = max(1.0, (place[2] - place[0]) / size[0], (place[3] - place[1]) / size[1])
+    found = box_of(fused.own[0] >= 0.5)
+    np.testing.assert_allclose(found, box, atol=coarse)
+    np.testing.assert_allclose(np.array(fused.detections[0].box) * (480, 640, 480, 640), found)
+
+
+@pytest.mark.parametrize("box", [(0, 0, 120, 90), (400, 560, 480, 640), (0, 200, 480, 400)])
+def test_what_a_close_up_shows_beyond_the_photo_is_left_out(box):
+    row0, col0, row1, col1 = box
+    place = (row0 - 50, col0 - 40, row1 + 60, col1 + 30)
+    fused = fuse(predictions(box), [close_up(painted(box), place)], shape=SHAPE)
+    coarse = max(1.0, (place[2] - place[0]) / 256)
+    np.testing.assert_allclose(box_of(fused.own[0] >= 0.5), box, atol=coarse)
+
+
+@pytest.mark.parametrize("shape", [(1, 300), (300, 1), (1, 1), (7, 2001), (37, 53)])
+def test_odd_and_thin_photos_keep_their_whole_length(shape):
+    rows, cols = shape
+    box = (0, 0, rows, (cols + 1) // 2)
+    place = (-2, -3, rows + 2, cols + 3)
+    seen = close_up(painted(box, shape=shape), place, size=(64, 640))
+    fused = fuse(predictions(box, shape=shape), [seen], shape=shape)
+    assert max(fused.person.shape) == CANVAS
+    assert fused.own.shape == (1, *fused.person.shape) == (1, *fused.boundary.shape)
+    expected = (0, 0, 1, box[3] / cols)
+    pixel = 1 / np.array([*fused.person.shape, *fused.person.shape])
+    grain = np.array([(rows + 4) / 64 / rows, (cols + 6) / 640 / cols] * 2)  # of the close-up
+    difference = np.abs(np.array(fused.detections[0].box) - expected)
+    assert (difference <= pixel + grain).all()
+
+
+def test_scores_count_the_quality_and_order_the_people_with_their_own_maps():
+    left, right = (100, 50, 300, 150), (100, 400, 300, 500)
+    looks = [
+        close_up(painted(left), (60, 10, 340, 190), quality=0.25),
+        close_up(painted(right), (60, 360, 340, 540), quality=0.75),
+    ]
+    fused = fuse(predictions(left, right, scores=[0.8, 0.4]), looks, shape=SHAPE)
+    assert [found.score for found in fused.detections] == pytest.approx([0.3, 0.2])
+    assert fused.own[0, 200, 450] > 0.99 and fused.own[0, 200, 100] == 0
+    assert fused.own[1, 200, 100] > 0.99 and fused.own[1, 200, 450] == 0
+    assert fused.detections[0].box[1] == pytest.approx(400 / 640, abs=0.01)
+
+
+def test_one_person_seen_twice_counts_once_whatever_the_boxes_were():
+    person, neighbour = (100, 200, 320, 380), (100, 380, 320, 500)
+    looks = [
+        close_up(painted(person), (60, 160, 360, 420), quality=0.5),
+        close_up(painted(neighbour), (60, 340, 360, 540), quality=0.9),
+        close_up(painted(person), (80, 150, 340, 430), quality=0.9),  # the better look
+    ]
+    boxes = (90, 200, 200, 300), neighbour, (200, 250, 330, 390)
+    fused = fuse(predictions(*boxes, scores=[0.9, 0.9, 0.8]), looks, shape=SHAPE)
+    assert [found.score for found in fused.detections] == pytest.approx([0.81, 0.72])
+    assert len(fused.own) == 2
+
+
+@pytest.mark.parametrize(("shared", "people"), [(SAME - 0.05, 2), (SAME + 0.05, 1)])
+def test_people_stay_two_as_long_as_their_masks_differ_enough(shared, people):
+    # IoU of two 200 pixels wide masks, one moved by `move`: (200 - move) / (200 + move)
+    move = round(200 * (1 - shared) / (1 + shared))
+    one, two = (100, 100, 300, 300), (100, 100 + move, 300, 300 + move)
+    looks = [close_up(painted(box), (60, 60, 340, 440)) for box in (one, two)]
+    assert len(fuse(predictions(one, two), looks, shape=SHAPE).detections) == people
+
+
+def test_the_person_map_is_sharpened_inside_a_close_up_and_stays_outside():
+    own, other = (100, 200, 320, 300), (100, 300, 320, 360)
+    look = close_up(painted(own), (60, 150, 360, 450), others=painted(other))
+    fused = fuse(predictions(own, person=0.6), [look], shape=SHAPE)
+    assert fused.person[200, 250] > 0.95 and fused.person[200, 330] > 0.95
+    assert fused.person[200, 400] < 0.05
+    np.testing.assert_allclose(fused.person[:50], 0.6, atol=1e-5)
+    np.testing.assert_allclose(fused.boundary, 0.1, atol=1e-5)  # this one saw no boundaries
+
+
+def test_the_boundary_map_is_sharpened_where_a_close_up_has_one():
+    box = (100, 200, 320, 380)
+    line = painted((100, 290, 320, 294))
+    look = close_up(painted(box), (60, 140, 360, 440), boundary=line)
+    fused = fuse(predictions(box), [look], shape=SHAPE)
+    assert fused.boundary[200, 292] > 0.5 and fused.boundary[200, 240] < 0.05
+
+
+def test_a_close_up_fades_in_without_a_step_at_its_rim():
+    box = (100, 200, 320, 380)
+    place = (60, 140, 360, 440)
+    look = close_up(np.ones(SHAPE, np.float32), place)
+    fused = fuse(predictions(box, person=0.5), [look], shape=SHAPE)
+    row = fused.person[200, 130:200]
+    assert row[0] == pytest.approx(0.5) and row[-1] > 0.95
+    assert (np.diff(row) >= -1e-6).all() and row[11] < 0.85
+
+
+def test_whoever_is_not_seen_from_near_keeps_their_box():
+    box = (100, 200, 320, 380)
+    nobody = close_up(painted(), (60, 140, 360, 440), quality=0.0)
+    before = predictions(box)
+    fused = fuse(before, [nobody], shape=SHAPE)
+    assert fused.detections == (Detection(before.detections[0].box, 0.0),)
+    assert not fused.own.any()
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_everything_stays_a_probability_at_the_ends_of_the_range(value):
+    full = np.full(SHAPE, value, np.float32)
+    look = close_up(full, (60, 140, 360, 440), others=full, boundary=full, quality=1.5)
+    fused = fuse(predictions((100, 200, 320, 380), person=value), [look], shape=SHAPE)
+    for values in (fused.person, fused.boundary, fused.own):
+        assert values.dtype == np.float32 and values.min() >= 0 and values.max() <= 1
+    assert fused.detections[0].score <= 1
+
+
+def test_without_close_ups_nothing_changes():
+    before = predictions()
+    assert fuse(before, [], shape=SHAPE) is before
+
+
+def test_every_detection_needs_its_close_up():
+    box = (100, 200, 320, 380)
+    look = close_up(painted(box), (60, 140, 360, 440))
+    with pytest.raises(ValueError, match="zip"):
+        fuse(predictions(box, (0, 0, 50, 50)), [look], shape=SHAPE)
