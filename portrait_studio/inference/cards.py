@@ -189,6 +189,7 @@ def read_card(path: Path, *, folder: Path | None = None) -> Card:
     )
     top.finish()
     _check_outputs(card)
+    _check_box(card)
     return card
 
 
@@ -292,6 +293,16 @@ def _output(table: CardTable) -> OutputSpec:
     )
     table.finish()
     return spec
+
+
+def _check_box(card: Card) -> None:
+    spec = card.input
+    shown = spec.box_channel and spec.layout == "NCHW" and spec.fit.kind == "long_side"
+    if (card.task == "close_up" and not shown) or (card.task != "close_up" and spec.box_channel):
+        raise NetworkError(
+            f'The card {card.path}: a network for "close_up", and no other, has the input'
+            ' "box_channel = true", with the layout "NCHW" and the fit "long_side".'
+        )
 
 
 def _check_outputs(card: Card) -> None:

@@ -14,7 +14,8 @@ from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, InputSpec
-from portrait_studio.inference.preprocess import as_input
+from portrait_studio.inference.decode_maps import decode_probability
+from portrait_studio.inference.preprocess import Geometry, as_input
 from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
@@ -87,7 +88,8 @@ class CloseUpLooker:
         for group in _of_equal_size(windows):
             values = [self._input(rgb8, windows[index]) for index in group]
             arrays = self.session.run_input(np.concatenate(values), cancel=cancel)
-            for index, answer in zip(group, self._answers(arrays, len(group)), strict=True):
+            answers = self._answers(arrays, len(group), windows[group[0]].size)
+            for index, answer in zip(group, answers, strict=True):
                 close_ups[index] = CloseUp(windows[index].place, *answer)
         return tuple(close_ups[index] for index in range(len(windows)))
 
@@ -101,28 +103,44 @@ class CloseUpLooker:
         return values
 
     def _answers(
-        self, arrays: dict[str, Floats], count: int
+        self, arrays: dict[str, Floats], count: int, size: tuple[int, int]
     ) -> Iterator[tuple[Floats, Floats, Floats | None, float]]:
-        own, others = (self._maps(arrays, kind, count) for kind in ("own", "others"))
-        boundary = self._maps(arrays, "boundary", count)
+        own, others, boundary = (
+            self._maps(arrays, f"{what}_probability", count, size)
+            for what in ("own", "others", "boundary")
+        )
         quality = arrays[self._name("mask_quality")].reshape(-1)
-        if own is None or others is None or len(quality) != count:
-            raise NetworkError(f"The card {self.session.card.path} does not fit its network.")
+        if len(quality) != count or not np.isfinite(quality).all():
+            raise self._misfit("mask_quality", arrays, "one finite number")
+        if own is None or others is None or own.shape != others.shape:
+            raise self._misfit("others_probability", arrays, "a map as large as the others")
+        if boundary is not None and boundary.shape != own.shape:
+            raise self._misfit("boundary_probability", arrays, "a map as large as the others")
         for index in range(count):
             edge = None if boundary is None else boundary[index]
-            yield own[index], others[index], edge, float(quality[index])
+            yield own[index], others[index], edge, float(quality[index].clip(0, 1))
 
-    def _maps(self, arrays: dict[str, Floats], what: str, count: int) -> Floats | None:
-        spec = self.session.card.output(f"{what}_probability")
+    def _maps(
+        self, arrays: dict[str, Floats], kind: str, count: int, size: tuple[int, int]
+    ) -> Floats | None:
+        card = self.session.card
+        spec = card.output(kind)
         if spec is None:
             return None
         maps = arrays[spec.name]
-        if maps.ndim != 4 or maps.shape[:2] != (count, 1) or not np.isfinite(maps).all():
-            raise NetworkError(
-                f'The card {self.session.card.path}: the output "{spec.name}" of shape'
-                f" {maps.shape} is not one map of finite numbers a person."
-            )
-        return maps[:, 0].clip(0, 1)
+        if maps.ndim != 4 or len(maps) != count or not np.isfinite(maps).all():
+            raise self._misfit(kind, arrays, "one map of finite numbers")
+        at = Geometry(input_shape=size, content=size)
+        return np.stack(
+            [decode_probability(one[None], card=card, spec=spec, at=at) for one in maps]
+        )
+
+    def _misfit(self, kind: str, arrays: dict[str, Floats], wanted: str) -> NetworkError:
+        name = self._name(kind)
+        return NetworkError(
+            f'The card {self.session.card.path}: the output "{name}" of shape'
+            f" {arrays[name].shape} is not {wanted} a person."
+        )
 
     def _name(self, kind: str) -> str:
         spec = self.session.card.output(kind)
@@ -145,8 +163,11 @@ def window_of(
     rows, cols = (int(np.ceil(side * scale / multiple - 0.25)) * multiple for side in wanted)
     rows, cols = max(rows, multiple), max(cols, multiple)
     extent = np.array([rows, cols]) / scale
+    whole = np.maximum(np.rint(extent).astype(int), 1)
     low = np.rint((box[:2] + box[2:] - extent) / 2).astype(int)
-    high = low + np.maximum(np.rint(extent).astype(int), 1)
+    # a box below a pixel at the photo's rim: the window still holds a pixel of the photo
+    low = np.clip(low, 1 - whole, np.array([height, width]) - 1)
+    high = low + whole
     stretch = np.array([rows, cols]) / (high - low)
     inside = np.concatenate([(box[:2] - low) * stretch, (box[2:] - low) * stretch])
     row0, col0, row1, col1 = inside.tolist()

@@ -50,6 +50,11 @@ def painted(*boxes, shape=SHAPE):
     return values
 
 
+def own_of(fused):
+    assert fused.own is not None
+    return fused.own
+
+
 def box_of(mask):
     rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     return rows[0], cols[0], rows[-1] + 1, cols[-1] + 1
@@ -67,9 +72,9 @@ def box_of(mask):
 def test_a_person_lands_on_the_pixels_where_they_were_seen(place, size):
     box = (100, 200, 320, 380)
     fused = fuse(predictions(box), [close_up(painted(box), place, size=size)], shape=SHAPE)
-    assert fused.own is not None and fused.own.shape == (1, *SHAPE)
+    assert own_of(fused).shape == (1, *SHAPE)
     coarse = max(1.0, (place[2] - place[0]) / size[0], (place[3] - place[1]) / size[1])
-    found = box_of(fused.own[0] >= 0.5)
+    found = box_of(own_of(fused)[0] >= 0.5)
     np.testing.assert_allclose(found, box, atol=coarse)
     np.testing.assert_allclose(np.array(fused.detections[0].box) * (480, 640, 480, 640), found)
 
@@ -80,7 +85,7 @@ def test_what_a_close_up_shows_beyond_the_photo_is_left_out(box):
     place = (row0 - 50, col0 - 40, row1 + 60, col1 + 30)
     fused = fuse(predictions(box), [close_up(painted(box), place)], shape=SHAPE)
     coarse = max(1.0, (place[2] - place[0]) / 256)
-    np.testing.assert_allclose(box_of(fused.own[0] >= 0.5), box, atol=coarse)
+    np.testing.assert_allclose(box_of(own_of(fused)[0] >= 0.5), box, atol=coarse)
 
 
 @pytest.mark.parametrize("shape", [(1, 300), (300, 1), (1, 1), (7, 2001), (37, 53)])
@@ -91,7 +96,7 @@ def test_odd_and_thin_photos_keep_their_whole_length(shape):
     seen = close_up(painted(box, shape=shape), place, size=(64, 640))
     fused = fuse(predictions(box, shape=shape), [seen], shape=shape)
     assert max(fused.person.shape) == CANVAS
-    assert fused.own.shape == (1, *fused.person.shape) == (1, *fused.boundary.shape)
+    assert own_of(fused).shape == (1, *fused.person.shape) == (1, *fused.boundary.shape)
     expected = (0, 0, 1, box[3] / cols)
     pixel = 1 / np.array([*fused.person.shape, *fused.person.shape])
     grain = np.array([(rows + 4) / 64 / rows, (cols + 6) / 640 / cols] * 2)  # of the close-up
@@ -107,8 +112,8 @@ def test_scores_count_the_quality_and_order_the_people_with_their_own_maps():
     ]
     fused = fuse(predictions(left, right, scores=[0.8, 0.4]), looks, shape=SHAPE)
     assert [found.score for found in fused.detections] == pytest.approx([0.3, 0.2])
-    assert fused.own[0, 200, 450] > 0.99 and fused.own[0, 200, 100] == 0
-    assert fused.own[1, 200, 100] > 0.99 and fused.own[1, 200, 450] == 0
+    assert own_of(fused)[0, 200, 450] > 0.99 and own_of(fused)[0, 200, 100] == 0
+    assert own_of(fused)[1, 200, 100] > 0.99 and own_of(fused)[1, 200, 450] == 0
     assert fused.detections[0].box[1] == pytest.approx(400 / 640, abs=0.01)
 
 
@@ -122,7 +127,7 @@ def test_one_person_seen_twice_counts_once_whatever_the_boxes_were():
     boxes = (90, 200, 200, 300), neighbour, (200, 250, 330, 390)
     fused = fuse(predictions(*boxes, scores=[0.9, 0.9, 0.8]), looks, shape=SHAPE)
     assert [found.score for found in fused.detections] == pytest.approx([0.81, 0.72])
-    assert len(fused.own) == 2
+    assert len(own_of(fused)) == 2
 
 
 @pytest.mark.parametrize(("shared", "people"), [(SAME - 0.05, 2), (SAME + 0.05, 1)])
@@ -168,7 +173,7 @@ def test_whoever_is_not_seen_from_near_keeps_their_box():
     before = predictions(box)
     fused = fuse(before, [nobody], shape=SHAPE)
     assert fused.detections == (Detection(before.detections[0].box, 0.0),)
-    assert not fused.own.any()
+    assert not own_of(fused).any()
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0])
@@ -176,7 +181,7 @@ def test_everything_stays_a_probability_at_the_ends_of_the_range(value):
     full = np.full(SHAPE, value, np.float32)
     look = close_up(full, (60, 140, 360, 440), others=full, boundary=full, quality=1.5)
     fused = fuse(predictions((100, 200, 320, 380), person=value), [look], shape=SHAPE)
-    for values in (fused.person, fused.boundary, fused.own):
+    for values in (fused.person, fused.boundary, own_of(fused)):
         assert values.dtype == np.float32 and values.min() >= 0 and values.max() <= 1
     assert fused.detections[0].score <= 1
 

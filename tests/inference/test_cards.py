@@ -9,6 +9,7 @@ from portrait_studio.errors import NetworkError, StudioError
 from portrait_studio.inference import cards
 from portrait_studio.inference.cards import bundled_cards, default_card, find_card, read_card
 from tests.inference.tiny_networks import PORTRAIT_OUTPUTS, portrait_network, write_card
+from tests.tiny_close_up import write_tiny_close_up
 
 
 @pytest.fixture
@@ -157,3 +158,34 @@ def test_a_missing_folder_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
         assets.models_folder()
     (tmp_path / "resources").mkdir()
     assert assets.resources_folder() == tmp_path / "resources"
+
+
+def test_a_card_of_a_close_up_network_is_read(tmp_path: Path) -> None:
+    card = read_card(write_tiny_close_up(tmp_path))
+    assert card.task == "close_up" and card.input.box_channel
+    quality = card.output("mask_quality")
+    assert quality is not None and quality.name == "quality"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("box_channel = true", "", "box_channel = true"),
+        ('task = "close_up"', 'task = "raw"', "and no other"),
+        ("[input]", '[input]\nlayout = "NHWC"', '"NCHW"'),
+        ('fit = "long_side"\nlong_side = 128\nmultiple = 32', 'fit = "stretch"\nsize = [32, 32]',
+         '"long_side"'),
+        ("box_channel = true", "box_channel = 1", '"input.box_channel"'),
+        ('kind = "own_probability"', 'kind = "raw"', '"own_probability"'),
+        ('kind = "others_probability"', 'kind = "raw"', '"others_probability"'),
+        ('kind = "mask_quality"', 'kind = "raw"', '"mask_quality"'),
+    ],
+)  # fmt: skip
+def test_what_a_close_up_network_needs_is_named(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = write_tiny_close_up(tmp_path)
+    change(path, old, new)
+    with pytest.raises(NetworkError, match=said) as caught:
+        read_card(path)
+    assert str(path) in str(caught.value)

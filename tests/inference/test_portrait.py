@@ -5,11 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from portrait_studio.core.photo import Photo
 from portrait_studio.errors import Cancelled, NetworkError
+from portrait_studio.inference import cards
+from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, read_card
+from portrait_studio.inference.close_up import CloseUpLooker
 from portrait_studio.inference.decode_maps import outline
-from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor, load_predictor
+from portrait_studio.inference.portrait import (
+    CloserPredictor,
+    CombinedPredictor,
+    PortraitPredictor,
+    load_predictor,
+)
 from tests.inference.tiny_networks import (
     PORTRAIT_OUTPUTS,
     VOTED_BOX,
@@ -17,6 +26,8 @@ from tests.inference.tiny_networks import (
     portrait_network,
     write_card,
 )
+from tests.tiny_close_up import write_tiny_close_up
+from tests.tiny_network import paint_people, write_tiny_network
 
 
 @pytest.fixture
@@ -107,3 +118,75 @@ def test_cancelling_reaches_the_network(tmp_path: Path, photo: np.ndarray) -> No
 
 def test_a_predictor_is_loaded_from_the_path_of_a_card(tmp_path: Path) -> None:
     assert load_predictor(portrait_card(tmp_path).path, threads=1).card.name == "Tiny"
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of bundled networks: one for the whole photo, one for close-ups."""
+    write_tiny_network(tmp_path)
+    write_tiny_close_up(tmp_path)
+    monkeypatch.setattr(cards, "models_folder", lambda: tmp_path)
+    return tmp_path
+
+
+def test_the_program_looks_closer_where_a_network_for_that_is_bundled(models: Path) -> None:
+    predictor = load_predictor(threads=1)
+    assert isinstance(predictor, CloserPredictor)
+    assert predictor.card.name == "Tiny" and predictor.session.provider == "cpu"
+    assert isinstance(load_predictor(threads=1, close_ups=False), PortraitPredictor)
+    (models / "tiny-close-up.toml").unlink()
+    assert isinstance(load_predictor(threads=1), PortraitPredictor)
+
+
+@pytest.mark.parametrize("close_ups", [True, False])
+def test_the_program_looks_at_the_mirror_image_too(
+    models: Path, monkeypatch: pytest.MonkeyPatch, close_ups: bool
+) -> None:
+    predictor = load_predictor(threads=1, close_ups=close_ups)
+    seen: list[np.ndarray] = []
+    run = predictor.session.run
+
+    def spy(rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> object:
+        seen.append(rgb8)
+        return run(rgb8, cancel=cancel)
+
+    monkeypatch.setattr(predictor.session, "run", spy)
+    picture = paint_people(28)
+    predictor.predict(picture)
+    assert len(seen) == 2
+    np.testing.assert_array_equal(seen[0], seen[1][:, ::-1])
+
+
+def test_a_closer_look_tells_people_apart_who_touch(models: Path) -> None:
+    picture = paint_people(44, 72, shape=(96, 128), scale=4)
+    predictor = load_predictor(threads=1)
+    found = predictor.predict(picture)
+    assert len(found.detections) == 2 and found.own is not None
+    assert found.own.shape == (2, *found.person.shape)
+    analysis = analyse(Photo.from_array(picture), predictor)
+    assert len(analysis.people) == 2
+    rows, columns = analysis.owner.shape
+    left, right = (analysis.owner[rows // 2, columns * column // 128] for column in (44, 72))
+    assert {int(left), int(right)} == {1, 2}
+
+
+def test_a_photo_without_people_needs_no_closer_look(models: Path) -> None:
+    found = load_predictor(threads=1).predict(np.zeros((96, 128, 3), np.uint8))
+    assert found.detections == () and found.own is None
+
+
+def test_cancelling_reaches_the_closer_look(models: Path) -> None:
+    token = CancelToken()
+    card = read_card(models / "tiny.toml")
+
+    class Late(CloseUpLooker):
+        def look(self, *arguments: object, **options: object) -> tuple[()]:
+            token.cancel()
+            super().look(*arguments, **options)  # type: ignore[arg-type]
+            return ()
+
+    looker = Late(read_card(models / "tiny-close-up.toml"), threads=1)
+    with pytest.raises(Cancelled):
+        CloserPredictor(PortraitPredictor(card, threads=1), looker).predict(
+            paint_people(28), cancel=token
+        )

@@ -1,0 +1,85 @@
+"""The mean of both looks is where the photo's own answer is, and undecided where they differ."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from portrait_studio.inference.cards import Card, read_card
+from portrait_studio.inference.decode import Decoded
+from portrait_studio.inference.mirror import mirrored_votes, with_mirror_image
+from portrait_studio.inference.portrait import PortraitPredictor
+from tests.inference.tiny_networks import portrait_card
+from tests.tiny_network import paint_people, write_tiny_network
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Card:
+    return portrait_card(tmp_path)
+
+
+def random_votes(shape: tuple[int, int] = (3, 5)) -> np.ndarray:
+    return np.random.default_rng(0).random((4, *shape)).astype(np.float32)
+
+
+def test_mirrored_twice_a_vote_is_itself():
+    votes = random_votes()
+    np.testing.assert_allclose(mirrored_votes(mirrored_votes(votes)), votes, atol=1e-6)
+
+
+def test_a_mirrored_vote_names_the_mirrored_box_in_the_mirrored_cell():
+    votes = np.zeros((4, 2, 3), np.float32)
+    votes[:, 1, 0] = (0.1, 0.2, 0.5, 0.3)
+    there = mirrored_votes(votes)
+    assert there.shape == votes.shape
+    np.testing.assert_allclose(there[:, 1, 2], (0.1, 0.7, 0.5, 0.8), atol=1e-6)
+
+
+def test_the_mean_of_an_answer_and_its_mirror_image_is_itself(card: Card):
+    random = np.random.default_rng(1)
+    person, boundary = random.random((2, 24, 40)).astype(np.float32)
+    centre = random.random((3, 5)).astype(np.float32)
+    votes = random_votes() * np.float32(0.4)
+    votes[2:] += 0.5
+    raw = {"more": person}
+    one = Decoded(person, boundary, centre, votes, raw=raw)
+    two = Decoded(person[:, ::-1], boundary[:, ::-1], centre[:, ::-1], mirrored_votes(votes))
+    both = with_mirror_image(card, one, two, threshold=None)
+    for name in ("person", "boundary", "centre", "votes"):
+        np.testing.assert_allclose(getattr(both, name), getattr(one, name), atol=1e-6)
+    assert both.raw is raw
+    assert both.detections and both.detections[0].score == pytest.approx(centre.max())
+
+
+def test_where_the_two_differ_the_mean_decides_also_who_is_found(card: Card):
+    votes = np.zeros((4, 3, 5), np.float32)
+    votes[2:] = 0.5
+    sure, none = np.zeros((2, 3, 5), np.float32)
+    sure[1, 1] = 0.8
+    one = Decoded(person=sure, centre=sure, votes=votes)
+    two = Decoded(person=none, centre=none, votes=mirrored_votes(votes))
+    both = with_mirror_image(card, one, two, threshold=None)
+    assert both.person is not None and both.person[1, 1] == pytest.approx(0.4)
+    assert both.boundary is None
+    assert both.detections is not None
+    assert [found.score for found in both.detections] == pytest.approx([0.4])
+    assert with_mirror_image(card, one, two, threshold=0.5).detections == ()
+
+
+def test_a_network_without_boxes_gets_its_maps_averaged(card: Card):
+    person = np.ones((2, 2), np.float32)
+    both = with_mirror_image(card, Decoded(person), Decoded(person * 0), threshold=None)
+    assert both.person is not None and (both.person == 0.5).all()
+    assert both.detections is None and both.votes is None
+
+
+@pytest.mark.parametrize("width", [128, 101])
+def test_a_network_that_knows_no_left_and_right_answers_the_same(tmp_path: Path, width: int):
+    card = read_card(write_tiny_network(tmp_path))
+    photo = paint_people(28, shape=(96, width))  # on one side only
+    once = PortraitPredictor(card, threads=1).decode(photo)
+    both = PortraitPredictor(card, threads=1, mirrored=True).decode(photo)
+    for name in ("person", "boundary", "centre", "votes"):
+        np.testing.assert_allclose(getattr(both, name), getattr(once, name), atol=0.02)
+    assert once.detections and both.detections
+    np.testing.assert_allclose(both.detections[0].box, once.detections[0].box, atol=0.02)

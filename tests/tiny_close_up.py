@@ -1,0 +1,83 @@
+"""A close-up network small enough to write down: the red pixels inside the box are the person's.
+
+Red outside the box is somebody else's, green is a boundary, and the quality is the largest own
+probability. So a close-up's whole way can be walked in milliseconds with a known answer.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from onnx import TensorProto, helper, numpy_helper, save
+
+LONG_SIDE = 128
+
+CARD = """
+task = "close_up"
+name = "Tiny close-up"
+file = "tiny-close-up.onnx"
+sha256 = "{digest}"
+licence = "Apache-2.0"
+
+[input]
+name = "image"
+mean = [0.5, 0.5, 0.5]
+std = [0.5, 0.5, 0.5]
+fit = "long_side"
+long_side = {long_side}
+multiple = 32
+box_channel = true
+
+[[outputs]]
+name = "own"
+kind = "own_probability"
+
+[[outputs]]
+name = "others"
+kind = "others_probability"
+
+[[outputs]]
+name = "boundary"
+kind = "boundary_probability"
+
+[[outputs]]
+name = "quality"
+kind = "mask_quality"
+"""
+
+
+def write_tiny_close_up(folder: Path) -> Path:
+    """Write the network and its card into a folder; returns the card's path."""
+    save(_network(), folder / "tiny-close-up.onnx")
+    digest = sha256((folder / "tiny-close-up.onnx").read_bytes()).hexdigest()
+    card = folder / "tiny-close-up.toml"
+    card.write_text(CARD.format(digest=digest, long_side=LONG_SIDE), encoding="utf-8")
+    return card
+
+
+def _network():
+    node = helper.make_node
+    nodes = [
+        node("Split", ["image"], ["red", "green", "blue", "inside"], axis=1),
+        node("Clip", ["red", "zero", "one"], ["person"]),
+        node("Clip", ["inside", "zero", "one"], ["box"]),
+        node("Mul", ["person", "box"], ["own"]),
+        node("Sub", ["person", "own"], ["others"]),
+        node("Clip", ["green", "zero", "one"], ["boundary"]),
+        node("ReduceMax", ["own"], ["quality"], axes=[1, 2, 3], keepdims=0),
+    ]
+    maps = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 1, "h", "w"])
+        for name in ("own", "others", "boundary")
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "tiny close-up",
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["n", 4, "h", "w"])],
+        [*maps, helper.make_tensor_value_info("quality", TensorProto.FLOAT, ["n"])],
+        [
+            numpy_helper.from_array(np.array(value, np.float32), name)
+            for name, value in (("zero", 0.0), ("one", 1.0))
+        ],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
