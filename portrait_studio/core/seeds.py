@@ -79,12 +79,12 @@ def find_seeds(
         People with a detection first, in the order of the detections, then parts of the mask
         without one.
     """
+    touched = np.bincount(labels[mask], minlength=graph.regions) > 0
     in_mask = graph.person >= settings.mask_threshold
     if not in_mask.any():  # a tiny photo, or a distant person: mask, but no region mostly mask
-        in_mask = np.bincount(labels[mask], minlength=graph.regions) > 0
+        in_mask = touched
     boxes = np.array([found.box for found in predictions.detections], np.float64).reshape(-1, 4)
-    kept = _first_of_its_kind(boxes)
-    kept &= np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
+    kept = _first_of_its_kind(boxes) & _over_mask(boxes, mask)
     boxes = boxes[kept]
     points = (graph.centroid + 0.5) / np.array(labels.shape)
     away = outside(boxes, points)
@@ -98,12 +98,7 @@ def find_seeds(
         certain[row, labels[here][mask[here]]] = True
     offsets = np.where(certain, 0.0, np.inf)
     evidence = np.where(certain, 0.0, settings.outside_weight * away)
-    if own is not None:
-        evidence += settings.own_weight * (1 - own)
-    elif predictions.votes is not None:
-        against = 1 - intersection_over_union(boxes, _votes_at(predictions.votes, points))
-        evidence += settings.vote_weight * against
-    touched = np.bincount(labels[mask], minlength=graph.regions) > 0
+    evidence += _disagreement(own, predictions.votes, boxes, points, settings=settings)
     parts, nobody = _unclaimed(
         graph, offsets, away, in_mask=in_mask, touched=touched, settings=settings
     )
@@ -125,6 +120,11 @@ def _first_of_its_kind(boxes: _Floats) -> _Flags:
     for row in range(len(boxes)):
         kept[row] = not (alike[row, :row] & kept[:row]).any()
     return kept
+
+
+def _over_mask(boxes: _Floats, mask: _Flags) -> _Flags:
+    """(P,) bool: there is mask in the box."""
+    return np.array([mask[_pixels(box, mask.shape)].any() for box in boxes], bool)
 
 
 def _certain(
@@ -169,6 +169,22 @@ def _surely_own(own: _Floats, *, in_mask: _Flags, settings: Settings) -> _Flags:
     best = own == own.max(axis=1, keepdims=True)
     chosen: _Flags = np.where(sure.any(axis=1, keepdims=True), sure, best & (own > 0))
     return chosen
+
+
+def _disagreement(
+    own: _Floats | None,
+    votes: NDArray[np.float32] | None,
+    boxes: _Floats,
+    points: _Floats,
+    *,
+    settings: Settings,
+) -> _Floats:
+    """(P, R) or 0: how far the closer look, or without one the votes, deny people regions."""
+    if own is not None:
+        return settings.own_weight * (1 - own)
+    if votes is not None:
+        return settings.vote_weight * (1 - intersection_over_union(boxes, _votes_at(votes, points)))
+    return np.zeros(1)
 
 
 def _unclaimed(

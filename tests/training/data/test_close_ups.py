@@ -1,0 +1,173 @@
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
+
+from training.data.close_ups import (  # noqa: E402
+    CONTEXT,
+    SMALLEST,
+    CloseUp,
+    CloseUps,
+    bounding_box,
+    box_channel,
+    draw_close_up,
+    tensors,
+)
+from training.data.labelled import IGNORE, Labelled  # noqa: E402
+from training.data.mixture import Mixture  # noqa: E402
+from training.data.targets import CONTACT, OUTLINE  # noqa: E402
+from training.networks.close_up import BACKGROUND, OTHERS, OWN  # noqa: E402
+
+COLOURS = {1: (220, 30, 30), 2: (30, 30, 220)}
+SIDE = 64
+
+
+def two_people(random=None):
+    """A red and a blue person side by side on grey, and a speck too small to be asked for."""
+    photo = np.full((120, 160, 3), 128, np.uint8)
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:100, 40:75], labels[40:110, 75:115], labels[5:8, 150:155] = 1, 2, 3
+    for value, colour in COLOURS.items():
+        photo[labels == value] = colour
+    return Labelled(photo, labels, borders_known=True, people_known=True)
+
+
+def nobody(random=None):
+    labels = np.zeros((120, 160), np.uint8)
+    return Labelled(np.full((120, 160, 3), 128, np.uint8), labels, True, True)
+
+
+MIXTURE = Mixture((two_people,), (1.0,))
+
+
+def drawn(count, labelled=None, side=SIDE):
+    """Close-ups of many draws, those that came to nothing left out."""
+    labelled = labelled or two_people()
+    draws = (
+        draw_close_up(labelled, side=side, random=np.random.default_rng(n)) for n in range(count)
+    )
+    return [close_up for close_up in draws if close_up is not None]
+
+
+def test_a_close_up_shows_its_person_whole_with_surroundings():
+    close_ups = [close_up for close_up in drawn(60) if close_up.own]
+    assert {close_up.own for close_up in close_ups} == {1, 2}  # never the speck
+    for close_up in close_ups:
+        labels = close_up.labelled.labels
+        assert close_up.labelled.photo.shape == (SIDE, SIDE, 3) and labels.shape == (SIDE, SIDE)
+        truth = bounding_box(labels == close_up.own)
+        longest = max(truth[2] - truth[0], truth[3] - truth[1])
+        assert 0.75 * SIDE / CONTEXT[1] < longest < 1.25 * SIDE / CONTEXT[0]
+
+
+def test_photo_and_labels_are_warped_alike():
+    for close_up in drawn(20):
+        red, _, blue = close_up.labelled.photo.astype(int).transpose(2, 0, 1)
+        if np.abs(red - blue).max() < 20:
+            continue  # a draw that turned the photo grey
+        labels = close_up.labelled.labels
+        assert (red - blue)[labels == 1].mean() > 10 if (labels == 1).any() else True
+        assert (blue - red)[labels == 2].mean() > 10 if (labels == 2).any() else True
+
+
+def test_boxes_err_as_a_detectors_do_but_stay_about_their_person():
+    errors = []
+    for close_up in drawn(300):
+        if close_up.own:
+            truth = bounding_box(close_up.labelled.labels == close_up.own)
+            sides = np.tile([truth[2] - truth[0], truth[3] - truth[1]], 2)
+            errors.append((close_up.box - truth) / sides)
+    wrong = np.abs(errors)
+    assert 0.01 < np.mean(wrong) < 0.08
+    assert np.max(wrong) <= 0.3 + 1e-9
+    assert abs(np.mean(errors)) < 0.01  # to either side
+
+
+def test_some_boxes_hold_nobody_in_particular():
+    shares = np.array([close_up.own == 0 for close_up in drawn(600)]).mean()
+    assert 0.005 < shares < 0.1
+    for close_up in drawn(20, labelled=nobody()):
+        target = tensors(close_up)
+        assert close_up.own == 0 and not (target["categories"] == OWN).any()
+        assert (target["image"][3] == 1).any() and (target["image"][3] == -1).any()
+
+
+def test_who_is_too_small_is_not_asked_for():
+    labelled = nobody()
+    labelled.labels[50:60, 50:70] = 1
+    assert (labelled.labels == 1).sum() < SMALLEST
+    assert {close_up.own for close_up in drawn(20, labelled=labelled)} == {0}
+
+
+def test_where_people_are_not_told_apart_nothing_is_drawn():
+    one = two_people()
+    unclear = Labelled(one.photo, one.labels, borders_known=False, people_known=True)
+    assert drawn(5, labelled=unclear) == []
+
+
+def exactly(own):
+    """A close-up that is the photo's middle itself, with the true box."""
+    whole = two_people()
+    photo, labels = whole.photo[20:116, 30:126], whole.labels[20:116, 30:126].copy()
+    labels[:, :4] = IGNORE
+    box = bounding_box(labels == own) if own else np.array([2.0, 60, 20, 90])
+    return CloseUp(Labelled(photo, labels, True, True), own, box)
+
+
+@pytest.mark.parametrize("own", [1, 2])
+def test_targets_say_whose_every_pixel_is(own):
+    close_up = exactly(own)
+    target = tensors(close_up)
+    categories, fine = target["categories"].numpy(), close_up.labelled.labels[1::2, 1::2]
+    assert (categories[fine == own] == OWN).all()
+    assert (categories[fine == 3 - own] == OTHERS).all()
+    assert (categories[fine == 0] == BACKGROUND).all() and (categories[:, :2] == IGNORE).all()
+    assert set(np.unique(target["boundary"])) == {0, OUTLINE, CONTACT, IGNORE}
+    near = target["edge_distance"].numpy()
+    own_rim = near[(fine == own) & (near < 1.5)]
+    assert own_rim.size and near[fine == 3 - own].max() > 20  # the other's outline does not count
+
+
+def test_nobodys_targets_name_everybody_an_other():
+    target = tensors(exactly(0))
+    assert set(np.unique(target["categories"])) == {BACKGROUND, OTHERS, IGNORE}
+    assert (torch.exp(-target["edge_distance"] / 6) < 1e-3).all()
+
+
+def test_the_image_is_the_photo_and_the_box():
+    close_up = exactly(1)
+    image = tensors(close_up)["image"]
+    assert image.shape == (4, 96, 96) and image.dtype == torch.float32
+    photo = close_up.labelled.photo.transpose(2, 0, 1) / 127.5 - 1
+    np.testing.assert_allclose(image[:3], photo, atol=1e-5)
+    assert ((image[3] == 1).numpy() == (close_up.labelled.labels == 1)).all()
+
+
+def test_a_box_that_reaches_beyond_the_crop_ends_with_it():
+    channel = box_channel(np.array([-3.2, 4.6, 5.4, 99.0]), (8, 10))
+    inside = np.zeros((8, 10), bool)
+    inside[:5, 5:] = True
+    assert ((channel == 1) == inside).all() and (channel[~inside] == -1).all()
+
+
+def test_a_sample_depends_on_seed_and_number_alone():
+    def row(seed, first, count):
+        return CloseUps(MIXTURE, crop=SIDE, seed=seed, first=first, count=count)
+
+    whole, rest, other = row(3, 0, 6), row(3, 4, 2), row(4, 0, 6)
+    assert len(whole) == 6 and len(rest) == 2
+    for name, value in whole[5].items():
+        assert torch.equal(value, rest[1][name]), name
+    assert not torch.equal(whole[5]["image"], whole[4]["image"])
+    assert not torch.equal(whole[5]["image"], other[5]["image"])
+
+
+def test_draws_that_come_to_nothing_are_repeated():
+    mixture = Mixture((lambda random: two_people() if random.random() < 0.3 else tiny(),), (1.0,))
+    samples = CloseUps(mixture, crop=SIDE, seed=0, first=0, count=8)
+    assert all(samples[n]["image"].shape == (4, SIDE, SIDE) for n in range(8))
+
+
+def tiny():
+    """A photo without instances."""
+    return Labelled(nobody().photo, nobody().labels, borders_known=False, people_known=False)
