@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from portrait_studio.api import predictor
 from portrait_studio.arguments import FORMATS
 from portrait_studio.cli import main
 from portrait_studio.core.photo import Photo
@@ -166,7 +167,7 @@ def test_nothing_is_replaced_unasked(run, photo, tmp_path, format_, monkeypatch)
     before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     with monkeypatch.context() as patch:
         # Refused before any slow work.
-        patch.setattr("portrait_studio.commands.segment.load_predictor", None)
+        patch.setattr("portrait_studio.commands.segment.predictor", None)
         status, lines = run(photo, "--format", format_)
     assert status == 2
     assert len(lines) == 1
@@ -262,7 +263,8 @@ def test_the_network_is_loaded_once_for_many_photos(run, photo, monkeypatch):
         loads.append(arguments)
         return load_predictor(*arguments, **options)
 
-    monkeypatch.setattr("portrait_studio.commands.segment.load_predictor", load)
+    monkeypatch.setattr("portrait_studio.api.load_predictor", load)
+    predictor.cache_clear()
     shutil.copy(photo, photo.with_name("other.png"))
     status, _ = run(photo.parent)
     assert status == 0

@@ -2,21 +2,21 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
+from portrait_studio.api import Analysis, analyse, predictor
 from portrait_studio.commands.photos import find_photos
-from portrait_studio.core.analysis import PRESETS, Settings
+from portrait_studio.core.analysis import PRESETS
 from portrait_studio.core.export.formats import format_named
 from portrait_studio.core.export.from_analysis import result_of
 from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.run import ExportRun
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import ExportError, PhotoError, StudioError
-from portrait_studio.inference.analyse import analyse
-from portrait_studio.inference.portrait import Predictor, load_predictor
 
 _UNUSABLE = 2
 
@@ -51,13 +51,12 @@ def segment(wishes: Namespace) -> int:
     )
     run.check_free(photos)
     _make_folder(wishes.out)
+    find = partial(analyse, network=wishes.network, provider=wishes.provider, preset=wishes.preset)
     settings = PRESETS[wishes.preset]
-    predictor = load_predictor(
-        wishes.network, provider=wishes.provider, close_ups=settings.close_ups
-    )
-    if predictor.session.fallback_reason:
-        _say(f"running on the CPU: {predictor.session.fallback_reason}")
-    good = _all(photos, predictor, settings, run)
+    used = predictor(wishes.network, provider=wishes.provider, close_ups=settings.close_ups)
+    if used.session.fallback_reason:
+        _say(f"running on the CPU: {used.session.fallback_reason}")
+    good = _all(photos, find, run)
     run.finish()
     return 0 if good else _UNUSABLE
 
@@ -72,7 +71,7 @@ def options_of(wishes: Namespace) -> ExportOptions:
     )
 
 
-def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, run: ExportRun) -> bool:
+def _all(photos: Sequence[Path], find: Callable[[Photo], Analysis], run: ExportRun) -> bool:
     good = True
     # A bar for people only: not for one photo, nor into a file or pipe (disable=None).
     hidden = True if len(photos) == 1 else None
@@ -80,7 +79,7 @@ def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, run: 
         for path in bar:
             bar.set_postfix_str(path.name)
             try:
-                found = _one(path, predictor, settings, run)
+                found = _one(path, find, run)
             except StudioError as error:
                 good = False
                 _say(str(error))
@@ -89,10 +88,10 @@ def _all(photos: Sequence[Path], predictor: Predictor, settings: Settings, run: 
     return good
 
 
-def _one(path: Path, predictor: Predictor, settings: Settings, run: ExportRun) -> int:
+def _one(path: Path, find: Callable[[Photo], Analysis], run: ExportRun) -> int:
     try:
         photo = Photo.open(path)
-        analysis = analyse(photo, predictor, settings)
+        analysis = find(photo)
         run.write(result_of(photo, analysis))
     except MemoryError as error:
         raise PhotoError(f"{path}: too large for this machine's memory; scale it down.") from error

@@ -72,23 +72,24 @@ def stroke(base: Base, points: Points, *, radius: float) -> tuple[Span, _Flags] 
 
     Never less than the pixels of the line itself; None where all of it lies outside the photo.
     """
-    height, width = base.shape
-    places = np.array(points) * base.scale - 0.5  # of pixel centres
     reach = radius * float(base.scale.mean())
-    low = np.floor(places.min(axis=0) - reach - 1).clip(0).astype(int)
-    high = np.ceil(places.max(axis=0) + reach + 2).clip(max=(height, width)).astype(int)
-    if (low >= high).any():
-        return None
+    edge = reach + 2.0  # what lies farther outside the photo is drawn no worse from here
+    places = (np.array(points) * base.scale - 0.5).clip(-edge, np.array(base.shape) + edge)
+    low = np.floor(places.min(axis=0) - edge).astype(int)
+    high = np.ceil(places.max(axis=0) + edge).astype(int) + 1
     free = np.ones(tuple(high - low), np.uint8)
-    # OpenCV wants (x, y) in 1/16 pixel.
+    # OpenCV wants (x, y), here in 1/16 pixel, and no line of one point.
     line = np.rint((places - low)[:, ::-1] * 16).astype(np.int32)
+    line = np.concatenate([line, line[-1:]])
     cv2.polylines(free, [line[:, None]], isClosed=False, color=0, shift=4)
-    if free.all():
-        return None
-    # A pixel of the frame more, so that the distance does not end at the box.
     where = cv2.distanceTransform(free, cv2.DIST_L2, cv2.DIST_MASK_PRECISE) <= reach
     span = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-    return span, np.asarray(where)
+    mine, _ = overlap(span, (0, 0, *base.shape))
+    if mine is None or not where[mine].any():
+        return None
+    row0, col0 = max(0, span[0]), max(0, span[1])
+    found = np.asarray(where[mine])
+    return (row0, col0, row0 + found.shape[0], col0 + found.shape[1]), found
 
 
 def patch_of(mask: _Flags, owner: int) -> Patch:
