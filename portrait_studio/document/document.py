@@ -1,0 +1,144 @@
+"""The document of a window: the people of one photo, every edit to them, and undo without end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from portrait_studio.core.editing.change import Change
+from portrait_studio.core.editing.edit_records import edit_to_dict
+from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.project.project import Project
+from portrait_studio.document.commands import EditCommand
+
+
+class Document(QObject):
+    """An editor that tells its views what changes, with an undo stack on top.
+
+    The editor keeps the edits; the stack keeps their names and where one stands among them.
+
+    Parameters
+    ----------
+    editor
+        Of the photo's analysis.
+    parent
+    project
+        What the editor came from, if that was a file: its edits are the editor's.
+    path
+        Of that file.
+    texts
+        What the edits that are there already are called.
+    """
+
+    changed = Signal(object)
+    """A `Change`: an edit was made, undone or done again."""
+    people_changed = Signal()
+    """Something about the people may be another: names, order, shares."""
+    seeds_changed = Signal()
+    """Other seeds may be there."""
+    modified_changed = Signal(bool)
+    """Whether there is work that no file holds."""
+    path_changed = Signal()
+    """The document was saved under another name."""
+
+    def __init__(
+        self,
+        editor: Editor,
+        parent: QObject | None = None,
+        *,
+        project: Project | None = None,
+        path: Path | None = None,
+        texts: Iterable[str] = (),
+    ) -> None:
+        super().__init__(parent)
+        photo = editor.analysis.photo
+        if project is None and photo is None:
+            raise ValueError("a document needs the photo of its analysis")
+        self.editor = editor
+        self._project = project or Project(photo=photo, analysis=editor.analysis)  # type: ignore[arg-type]
+        self._path = path
+        self.undo_stack = QUndoStack(self)  # without a limit, as Qt makes them
+        for text in texts:
+            self._push(text)
+        self.undo_stack.setClean()
+        self.undo_stack.cleanChanged.connect(self._tell_modified)
+
+    @property
+    def path(self) -> Path | None:
+        """Where it was saved last, None if nowhere."""
+        return self._path
+
+    @property
+    def title(self) -> str:
+        """What it is called: by its file, else by its photo."""
+        if self._path is not None:
+            return self._path.name
+        photo = self._project.photo.path
+        return photo.name if photo is not None else self.tr("Picture")
+
+    @property
+    def modified(self) -> bool:
+        """Whether there is work that no file holds."""
+        return not self.undo_stack.isClean()
+
+    def edit(self, edit: Edit) -> Change:
+        """Make an edit.
+
+        Raises
+        ------
+        EditError
+            It cannot be made; nothing has changed.
+        """
+        change = self.editor.apply(edit)
+        self._push(change.text)
+        self._tell(change)
+        return change
+
+    def undo(self) -> None:
+        """Take the last edit back, if there is one."""
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last, if there is one."""
+        self.undo_stack.redo()
+
+    def snapshot(self) -> Project:
+        """Return what is saved: a value of its own, whatever is edited later."""
+        return replace(self._project, edits=tuple(map(edit_to_dict, self.editor.edits)))
+
+    def saved(self, project: Project, path: Path) -> None:
+        """Take note that a snapshot is in a file; what was edited since is still unsaved."""
+        if path != self._path:
+            self._path = path
+            self.path_changed.emit()
+        if project.edits == self.snapshot().edits:
+            self.undo_stack.setClean()
+
+    def mark_unsaved(self, path: Path | None) -> None:
+        """Say that the work is in no file, though it began with edits: it was recovered."""
+        self._path = path
+        self.undo_stack.resetClean()
+        self.path_changed.emit()
+
+    def _push(self, text: str) -> None:
+        self.undo_stack.push(EditCommand(text, undo=self._undo, redo=self._redo))
+
+    def _undo(self) -> None:
+        self._tell(self.editor.undo())
+
+    def _redo(self) -> None:
+        self._tell(self.editor.redo())
+
+    # A method, not a lambda: Qt cuts it off before the stack, at its end, calls itself clean.
+    def _tell_modified(self, clean: bool) -> None:
+        self.modified_changed.emit(not clean)
+
+    def _tell(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.people_changed.emit()
+        self.seeds_changed.emit()
