@@ -13,7 +13,7 @@ from portrait_studio.core.export.result import ExportedPerson, PhotoResult
 from portrait_studio.core.export.staging import Staging
 from portrait_studio.errors import ExportError
 
-Contents = Iterator[tuple[str, bytes]]
+Contents = Iterator[tuple[str, bytes | memoryview]]
 """Files one after the other: name and content."""
 
 
