@@ -29,6 +29,10 @@ class ActionSpec:
         Whether it is a switch, and how it begins.
     toolbar
         Whether it has a button.
+    submenu
+        Title of the submenu it stands in, marked like the text.
+    group
+        Name of the switches of which exactly one is on.
     """
 
     id: str
@@ -41,3 +45,5 @@ class ActionSpec:
     checkable: bool = False
     checked: bool = False
     toolbar: bool = True
+    submenu: str = ""
+    group: str = ""

@@ -3,18 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from portrait_studio.ui.action_rows.choose import CHOOSE
 from portrait_studio.ui.action_rows.edit import EDIT
 from portrait_studio.ui.action_rows.file import FILE
 from portrait_studio.ui.action_rows.help import HELP
 from portrait_studio.ui.action_rows.people import PEOPLE
+from portrait_studio.ui.action_rows.tools import TOOLS
 from portrait_studio.ui.action_rows.view import VIEW
 from portrait_studio.ui.action_spec import ActionSpec
 from portrait_studio.ui.icons import themed_icon
 
-ACTIONS = (*FILE, *EDIT, *VIEW, *PEOPLE, *HELP)
+ACTIONS = (*FILE, *EDIT, *VIEW, *TOOLS, *CHOOSE, *PEOPLE, *HELP)
 
 
 def build_actions(
@@ -28,8 +30,17 @@ def build_actions(
         If an action has no handler.
     """
     actions = {spec.id: _build(spec, parent, handlers[spec.id]) for spec in ACTIONS}
+    _group(parent, actions)
     translate_actions(actions)
     return actions
+
+
+def _group(parent: QWidget, actions: Mapping[str, QAction]) -> None:
+    groups: dict[str, QActionGroup] = {}
+    for spec in ACTIONS:
+        if spec.group:
+            group = groups.setdefault(spec.group, QActionGroup(parent))
+            group.addAction(actions[spec.id])
 
 
 def translate_actions(actions: Mapping[str, QAction]) -> None:

@@ -1,4 +1,4 @@
-"""The window: the photo in the middle, its people beside it."""
+"""The window: the photo in the middle, its people and overlays beside it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
 
-from portrait_studio.ui.actions import ACTIONS, build_actions
-from portrait_studio.ui.canvas.view import STEP, Canvas
+from portrait_studio.core.editing.change import Change
+from portrait_studio.ui.action_rows.file import MENU as FILE_MENU
+from portrait_studio.ui.actions import ACTIONS, build_actions, translate_actions
+from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.dialogs import files, messages
+from portrait_studio.ui.easel import Easel
+from portrait_studio.ui.easel_actions import easel_handlers, follow_easel
+from portrait_studio.ui.intake import Intake
+from portrait_studio.ui.menus import Menus
+from portrait_studio.ui.panels.overlay_panel import OverlayPanel
 from portrait_studio.ui.panels.people_model import PeopleModel
 from portrait_studio.ui.panels.people_panel import PeoplePanel
 from portrait_studio.ui.settings.store import SettingsStore
@@ -20,9 +27,10 @@ from portrait_studio.ui.status import Status
 from portrait_studio.ui.welcome import Welcome
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.analyse import AnalysedPhoto
+from portrait_studio.workers.draft_photo import DraftedPhoto
 from portrait_studio.workers.export import LayersExistError
 from portrait_studio.workers.networks import NetworkSource
-from portrait_studio.workers.open_photo import OpenedPhoto
+from portrait_studio.workers.open_photo import OpenedPhoto, sample_photo
 
 
 class MainWindow(QMainWindow):
@@ -33,7 +41,7 @@ class MainWindow(QMainWindow):
     networks
         Where the network comes from.
     settings
-        What the user has chosen; by default nothing.
+        What the user chose; by default nothing yet.
     """
 
     def __init__(
@@ -43,21 +51,25 @@ class MainWindow(QMainWindow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Portrait Studio")
-        self.resize(1180, 780)
+        self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
         self.bench = Workbench(networks, self)
+        self.easel = Easel(self.bench, self)
+        self.intake = Intake(self, self.settings)
         self.model = PeopleModel()
         self.actions_by_id = build_actions(self, self._handlers())
-        self.canvas = Canvas()
         self.panel = PeoplePanel(self.model)
         self.status = Status(self.actions_by_id["cancel"])
-        self._selected: int | None = None
         self._busy = False
         self._lay_out()
         self._listen()
         self._enable()
+
+    @property
+    def canvas(self) -> Canvas:
+        """What shows the photo."""
+        return self.easel.canvas
 
     def open(self, path: Path | None) -> None:
         """Open the photo at a path; without one, the bundled sample."""
@@ -65,17 +77,15 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
-            "open": lambda: files.choose_photo(self, self.open),
+            **easel_handlers(self.easel),
+            "open": self.intake.ask,
             "open_sample": lambda: self.open(None),
+            "paste": self.intake.paste,
             "export": lambda: files.choose_folder(self, self.bench.export),
             "quit": self.close,
             "cancel": self.bench.cancel,
-            "show_people": self._show_overlays,
-            "show_boundary": self._show_overlays,
-            "zoom_in": lambda: self.canvas.zoom_by(STEP),
-            "zoom_out": lambda: self.canvas.zoom_by(1 / STEP),
-            "fit": lambda: self.canvas.fit(),
-            "actual_size": lambda: self.canvas.actual_size(),
+            "undo": self.bench.undo,
+            "redo": self.bench.redo,
             "about": lambda: messages.show_about(self),
         }
 
@@ -83,79 +93,92 @@ class MainWindow(QMainWindow):
         welcome = Welcome(self.actions_by_id["open"], self.actions_by_id["open_sample"])
         self._pages = QStackedWidget()
         self._pages.addWidget(welcome)
-        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self.easel.canvas)
         self.setCentralWidget(self._pages)
-        dock = QDockWidget("People")
-        dock.setObjectName("people_dock")
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
-        dock.setWidget(self.panel)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self.resizeDocks([dock], [240], Qt.Orientation.Horizontal)
+        self._docks = {
+            "people": self._dock("people_dock", self.panel),
+            "overlays": self._dock("overlays_dock", OverlayPanel(self.easel.overlays)),
+        }
+        self.resizeDocks(list(self._docks.values()), [250, 250], Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
-        self._fill_menus()
+        self._menus = Menus(self, self.actions_by_id)
+        self._menus.menu(FILE_MENU).insertMenu(self.actions_by_id["export"], self.intake.recent)
+        self._translate()
 
-    def _fill_menus(self) -> None:
-        bar = QToolBar("Tools")
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        menus = {title: self.menuBar().addMenu(title) for title in dict.fromkeys(
-            spec.menu for spec in ACTIONS
-        )}  # fmt: skip
-        for spec in ACTIONS:
-            menus[spec.menu].addAction(self.actions_by_id[spec.id])
-            if spec.toolbar:
-                bar.addAction(self.actions_by_id[spec.id])
-        self.addToolBar(bar)
+    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
+        dock = QDockWidget()
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetMovable)
+        dock.setWidget(widget)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        return dock
 
     def _listen(self) -> None:
-        self.bench.opened.connect(self._show_photo)
-        self.bench.analysed.connect(self._show_analysis)
-        self.bench.exported.connect(self._tell_exported)
-        self.bench.failed.connect(self._tell_failed)
-        self.bench.cancelled.connect(lambda: self.status.say("Cancelled."))
-        self.bench.progressed.connect(self.status.set_progress)
-        self.bench.busy.connect(self._set_busy)
-        self.model.dataChanged.connect(self._colour_people)
-        self.panel.selected.connect(self._select)
+        follow_easel(self.easel, self.actions_by_id)
+        bench, easel = self.bench, self.easel
+        bench.drafted.connect(self._show_draft)
+        bench.opened.connect(self._show_photo)
+        bench.analysed.connect(self._show_people)
+        bench.changed.connect(self._show_change)
+        bench.refused.connect(self.status.say)
+        bench.exported.connect(self._tell_exported)
+        bench.failed.connect(self._tell_failed)
+        bench.cancelled.connect(lambda: self.status.say(self.tr("Cancelled.")))
+        bench.progressed.connect(self.status.set_progress)
+        bench.busy.connect(self._set_busy)
+        easel.said.connect(self.status.say)
+        easel.tour.left.connect(self.status.set_doubtful)
+        easel.canvas.zoomed.connect(self.status.set_zoom)
+        easel.chosen_changed.connect(self.panel.select)
+        self.panel.selected.connect(easel.desk.choose)
+        self.intake.path_wanted.connect(self.open)
+        self.intake.picture_wanted.connect(self.bench.take)
+        self.intake.refused.connect(self.status.say)
+
+    def _show_draft(self, draft: DraftedPhoto) -> None:
+        self._pages.setCurrentWidget(self.easel.canvas)
+        self.easel.show_draft(draft.levels, shape=draft.shape)
+        self._enable()
 
     def _show_photo(self, opened: OpenedPhoto) -> None:
-        self._pages.setCurrentWidget(self.canvas)
-        self.canvas.show_photo(opened.levels)
+        self._pages.setCurrentWidget(self.easel.canvas)
+        self.easel.show_photo(opened.levels, shape=opened.photo.shape)
         self.model.set_people(())
-        name = opened.photo.path.name if opened.photo.path else "photo"
-        self.setWindowTitle(f"{name} – Portrait Studio")
+        path = opened.photo.path
+        self.setWindowTitle(f"{path.name if path else self.tr('Picture')} – Portrait Studio")
+        if path is not None and path != sample_photo():
+            self.intake.remember(path)
         self._enable()
 
-    def _show_analysis(self, analysed: AnalysedPhoto) -> None:
+    def _show_last(self) -> None:
+        """Go back to the last good photo: a draft has turned out to be nothing."""
+        self.easel.withdraw()
+        if self.bench.photo is None:
+            self._pages.setCurrentIndex(0)
+            return
+        self.easel.show_photo(self.bench.photo.levels, shape=self.bench.photo.photo.shape)
+        if self.bench.people is not None and self.bench.editor is not None:
+            people = self.bench.people
+            self.easel.show_people(self.bench.editor, people.boundary, people.regions)
+        self._enable()
+
+    def _show_people(self, analysed: AnalysedPhoto) -> None:
+        if self.bench.editor is None:
+            return
+        self.easel.show_people(self.bench.editor, analysed.boundary, analysed.regions)
         people = analysed.analysis.people
         self.model.set_people([(person.id, person.score) for person in people])
-        self.canvas.show_boundary(analysed.boundary)
-        self._colour_people()
-        self._show_overlays()
         self.status.set_provider(analysed.provider, analysed.fallback_reason)
-        self.status.say(_found(len(people)))
+        self.status.say(self._found(len(people)))
         self._enable()
 
-    def _colour_people(self) -> None:
-        if self.bench.people is not None:
-            self.canvas.show_people(
-                self.bench.people.people, self.model.visible_colours(), selected=self._selected
-            )
-
-    def _select(self, person: int | None) -> None:
-        self._selected = person
-        self._colour_people()
-
-    def _show_overlays(self) -> None:
-        self.canvas.set_overlays(
-            people=self.actions_by_id["show_people"].isChecked(),
-            boundary=self.actions_by_id["show_boundary"].isChecked(),
-        )
+    def _show_change(self, change: Change) -> None:
+        self.easel.change(change)
+        self._enable()
 
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
-        self.status.say(f"Wrote {len(paths)} layers to {paths[0].parent}." if paths else "Done.")
+        text = self.tr("Wrote {count} layers to {folder}.")
+        self.status.say(text.format(count=len(paths), folder=paths[0].parent if paths else "–"))
 
     def _tell_failed(self, trouble: str, error: Exception) -> None:
         self.status.say(trouble + ".")
@@ -171,32 +194,51 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _enable(self) -> None:
+        editor = self.bench.editor
         there = {
             "": True,
             "photo": self.bench.photo is not None,
-            "people": self.bench.people is not None,
+            "people": editor is not None,
+            "person": editor is not None and self.easel.desk.chosen is not None,
+            "two people": editor is not None and len(editor.people) > 1,
             "job": self._busy,
+            "undo": editor is not None and editor.can_undo,
+            "redo": editor is not None and editor.can_redo,
         }
         for spec in ACTIONS:
             self.actions_by_id[spec.id].setEnabled(there[spec.needs])
 
+    def _found(self, count: int) -> str:
+        words = {0: self.tr("No people found."), 1: self.tr("1 person found.")}
+        return words.get(count, self.tr("{count} people found.").format(count=count))
+
+    def _translate(self) -> None:
+        translate_actions(self.actions_by_id)
+        self._menus.translate()
+        self._docks["people"].setWindowTitle(self.tr("People"))
+        self._docks["overlays"].setWindowTitle(self.tr("Overlays"))
+        self.intake.recent.setTitle(self.tr("Open &recent"))
+        if self.bench.photo is None:
+            self.setWindowTitle("Portrait Studio")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._translate()
+        super().changeEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept a local file."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Accept a local file or a picture."""
+        if self.intake.accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the first local file."""
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        self.open(Path(urls[0].toLocalFile()))
-        event.acceptProposedAction()
+        """Open what is dropped."""
+        if self.intake.take(event.mimeData()):
+            event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stop the background work before the window goes."""
+        self.easel.close()
         self.bench.close()
         super().closeEvent(event)
-
-
-def _found(count: int) -> str:
-    words = {0: "No people found.", 1: "1 person found."}
-    return words.get(count, f"{count} people found.")

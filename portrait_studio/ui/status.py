@@ -35,8 +35,13 @@ class Status(QStatusBar):
         self._provider = QLabel()
         self._provider.setObjectName("provider")
         self._provider.setContentsMargins(_INDENT, 0, _INDENT, 0)
+        self._doubtful, self._zoom = QLabel(), QLabel()
+        for label in (self._doubtful, self._zoom):
+            label.setContentsMargins(_INDENT, 0, _INDENT, 0)
         self.addWidget(self._text, 1)
-        for widget in (self._progress, self._cancel, self._provider):
+        for widget in (
+            self._progress, self._cancel, self._doubtful, self._zoom, self._provider,
+        ):  # fmt: skip
             self.addPermanentWidget(widget)
         self.set_busy(False)
 
@@ -54,6 +59,21 @@ class Status(QStatusBar):
     def provider_reason(self) -> str:
         """What it says more about the provider."""
         return self._provider.toolTip()
+
+    @property
+    def doubtful(self) -> str:
+        """What the bar says of doubtful places."""
+        return self._doubtful.text()
+
+    def set_doubtful(self, count: int) -> None:
+        """Show how many doubtful places are left; nothing for none."""
+        one, more = self.tr("1 doubtful place"), self.tr("{count} doubtful places")
+        text = one if count == 1 else more.format(count=count)
+        self._doubtful.setText(text if count else "")
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show how many pixels of the screen a pixel of the photo takes."""
+        self._zoom.setText(f"{zoom:.0%}".replace("%", " %"))
 
     def say(self, text: str) -> None:
         """Show a message until the next."""

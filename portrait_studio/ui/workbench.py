@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
 
+from portrait_studio.core.editing.change import Change
+from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.editing.edits import Edit
+from portrait_studio.document.document import Document
+from portrait_studio.errors import EditError
 from portrait_studio.workers.analyse import AnalysedPhoto, AnalysePhoto
+from portrait_studio.workers.draft_photo import DraftedPhoto, DraftPhoto
 from portrait_studio.workers.export import ExportLayers
 from portrait_studio.workers.jobs import Jobs
 from portrait_studio.workers.networks import NetworkSource
-from portrait_studio.workers.open_photo import OpenedPhoto, OpenPhoto
+from portrait_studio.workers.open_photo import OpenedPhoto, OpenPhoto, TakePicture, sample_photo
 from portrait_studio.workers.task import Task, Work
 
 
 class Workbench(QObject):
-    """Opens a photo, finds its people, exports them; always in the background.
+    """Opens a photo, finds its people, takes edits, exports; what is slow in the background.
 
     What fails leaves the last good photo and people as they were.
 
@@ -26,10 +34,20 @@ class Workbench(QObject):
         Where the network comes from.
     """
 
+    drafted = Signal(object)
+    """A `DraftedPhoto` is there; the photo itself is still read."""
+    withdrawn = Signal()
+    """The photo of the draft will not come; the last good photo, if any, is back."""
     opened = Signal(object)
     """An `OpenedPhoto` is there; its analysis has begun."""
     analysed = Signal(object)
-    """An `AnalysedPhoto` of the photo opened last is there."""
+    """An `AnalysedPhoto` of the photo opened last is there, and its document."""
+    document_changed = Signal(object)
+    """Another `Document` is on the bench, or None."""
+    changed = Signal(object)
+    """A `Change` of the document: an edit, an undo or a redo."""
+    refused = Signal(str)
+    """Why an edit could not be done."""
     exported = Signal(object)
     """The paths of the layers that were written."""
     failed = Signal(str, Exception)
@@ -45,24 +63,58 @@ class Workbench(QObject):
         self._jobs.changed.connect(self._tell_busy)
         self.photo: OpenedPhoto | None = None
         self.people: AnalysedPhoto | None = None
+        self.document: Document | None = None
+        self._draft = False
+        self._told: dict[Task, tuple[type[Exception], Callable[[Exception], object]]] = {}
 
     @property
     def busy_now(self) -> bool:
         """Whether anything is going on."""
         return self._jobs.busy
 
+    @property
+    def editor(self) -> Editor | None:
+        """The people and their edits; None before they are found, and while a draft is shown."""
+        return self.document.editor if self.document is not None and not self._draft else None
+
+    def edit(self, edit: Edit) -> Change | None:
+        """Do one edit that can be undone; None if it was refused, which `refused` tells."""
+        if self.document is None:
+            return None
+        try:
+            return self.document.edit(edit)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return None
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self.document is not None:
+            self.document.undo()
+
+    def redo(self) -> None:
+        """Do the edit again that was taken back last."""
+        if self.document is not None:
+            self.document.redo()
+
     def open(self, path: Path | None) -> None:
         """Open the photo at a path, or the sample, and find its people."""
-        task = self._begin("open", "The photo could not be opened", OpenPhoto(path))
-        task.returned.connect(self._opened)
-        task.start()
+        draft = self._jobs.begin("draft", DraftPhoto(path or sample_photo()))
+        draft.returned.connect(self._drafted)
+        self._open(OpenPhoto(path))
+        draft.start()
+
+    def take(self, picture: QImage) -> None:
+        """Take a picture without a file as the photo, and find its people."""
+        self._jobs.supersede("draft")
+        self._open(TakePicture(picture))
 
     def export(self, folder: Path, *, overwrite: bool = False) -> None:
         """Write the layers of the people into a folder."""
         if self.photo is None or self.people is None:
             return
         work = ExportLayers(self.photo.photo, self.people.analysis, folder, overwrite=overwrite)
-        task = self._begin("export", "The layers could not be written", work)
+        task = self.begin("export", "The layers could not be written", work)
         task.returned.connect(self.exported)
         task.start()
 
@@ -74,25 +126,88 @@ class Workbench(QObject):
         """Stop everything and wait for it; nothing follows."""
         self._jobs.close()
 
-    def _begin(self, kind: str, trouble: str, work: Work) -> Task:
+    def begin(self, kind: str, trouble: str, work: Work) -> Task:
+        """Prepare background work; connect to it, then `start` it.
+
+        Parameters
+        ----------
+        kind
+            Newer work of a kind supersedes older.
+        trouble
+            What `failed` says if it fails.
+        work
+            See `Task`.
+        """
         task = self._jobs.begin(kind, work)
         task.progressed.connect(self.progressed)
-        task.failed.connect(partial(self.failed.emit, trouble))
+        task.failed.connect(partial(self._fail, task, trouble))
         task.cancelled.connect(self.cancelled)
+        task.finished.connect(lambda ended: self._told.pop(ended, None))
         return task
 
+    def told_by(
+        self, task: Task, kind: type[Exception], then: Callable[[Exception], object]
+    ) -> None:
+        """Let `then` have the failures of a kind, instead of `failed`."""
+        self._told[task] = kind, then
+
+    def _fail(self, task: Task, trouble: str, error: Exception) -> None:
+        kind, then = self._told.get(task, (None, None))
+        if kind is not None and then is not None and isinstance(error, kind):
+            then(error)
+        else:
+            self.failed.emit(trouble, error)
+
+    def _open(self, work: Work) -> None:
+        task = self.begin("open", "The photo could not be opened", work)
+        task.returned.connect(self._opened)
+        task.failed.connect(self._withdraw)
+        task.cancelled.connect(self._withdraw)
+        task.start()
+
+    def _drafted(self, draft: DraftedPhoto | None) -> None:
+        if draft is not None:
+            self._draft = True
+            self.drafted.emit(draft)
+
+    def _withdraw(self) -> None:
+        self._jobs.supersede("draft")
+        if self._draft:
+            self._draft = False
+            self.withdrawn.emit()
+
     def _opened(self, opened: OpenedPhoto) -> None:
+        self._jobs.supersede("draft")
         self._jobs.supersede("export")
-        self.photo, self.people = opened, None
-        self.opened.emit(opened)
+        self._show_photo(opened)
         work = AnalysePhoto(opened.photo, self._networks)
-        task = self._begin("analysis", "The people could not be found", work)
+        task = self.begin("analysis", "The people could not be found", work)
         task.returned.connect(self._analysed)
         task.start()
 
     def _analysed(self, analysed: AnalysedPhoto) -> None:
+        self._show_people(analysed, Document(analysed.editor, self))
+
+    def _show_photo(self, opened: OpenedPhoto | None) -> None:
+        self._draft = False
+        self._set_document(None)
+        self.photo, self.people = opened, None
+        if opened is not None:
+            self.opened.emit(opened)
+
+    def _show_people(self, analysed: AnalysedPhoto, document: Document) -> None:
         self.people = analysed
+        self._set_document(document)
+        document.changed.connect(self.changed)
         self.analysed.emit(analysed)
+
+    def _set_document(self, document: Document | None) -> None:
+        before, self.document = self.document, document
+        if before is not None:
+            before.changed.disconnect(self.changed)
+            before.deleteLater()
+        if before is not document:
+            self.document_changed.emit(document)
 
     def _tell_busy(self) -> None:
         self.busy.emit(self.busy_now)

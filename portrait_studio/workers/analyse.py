@@ -1,15 +1,18 @@
 """Background work: find the people of a photo."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from portrait_studio.core.analysis import Analysis
+from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.workers.networks import NetworkSource
-from portrait_studio.workers.pictures import boundary_picture, people_picture
+from portrait_studio.workers.pictures import boundary_picture, region_numbers
 from portrait_studio.workers.task import Report
 
 
@@ -21,8 +24,10 @@ class AnalysedPhoto:
     ----------
     analysis
         Everything derived from the photo.
-    people
-        Who owns a pixel, see `people_picture`.
+    editor
+        Of the analysis, not edited yet.
+    regions : (h, w) unsigned integers
+        The label image, see `region_numbers`.
     boundary
         The boundary map, see `boundary_picture`.
     provider
@@ -32,7 +37,8 @@ class AnalysedPhoto:
     """
 
     analysis: Analysis
-    people: QImage
+    editor: Editor
+    regions: NDArray[Any]
     boundary: QImage
     provider: str
     fallback_reason: str | None
@@ -52,7 +58,8 @@ class AnalysePhoto:
         analysis = analyse(self.photo, predictor, progress=report, cancel=cancel)
         return AnalysedPhoto(
             analysis,
-            people_picture(analysis.owner),
+            Editor(analysis),
+            region_numbers(analysis.labels),
             boundary_picture(analysis.predictions.boundary),
             predictor.session.provider,
             predictor.session.fallback_reason,

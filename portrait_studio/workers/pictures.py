@@ -1,19 +1,11 @@
-"""What the canvas paints, prepared outside the window's thread.
+"""What the canvas paints, prepared outside the window's thread."""
 
-A picture of the people holds numbers, not colours: hiding a person or changing a colour replaces
-the colour table and touches no pixel.
-"""
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
-
-PEOPLE_SLOTS = 127
-"""How many people have a number of their own in the picture; more of them share, in turn."""
-
-OUTLINE = 128
-"""Added to a person's number where its outline runs."""
 
 SMALLEST_LEVEL = 512
 
@@ -41,21 +33,9 @@ def pyramid(rgb8: NDArray[np.uint8]) -> tuple[QImage, ...]:
     return tuple(levels)
 
 
-def people_picture(owner: NDArray[np.int32]) -> QImage:
-    """Return the picture of who owns a pixel: 0 nobody, n a person, n + `OUTLINE` its outline.
-
-    Parameters
-    ----------
-    owner : (h, w) int32
-        0 for the background, 1... for people.
-    """
-    numbers = np.where(owner > 0, (owner - 1) % PEOPLE_SLOTS + 1, 0).astype(np.uint8)
-    framed = np.pad(owner, 1)
-    middle = framed[1:-1, 1:-1]
-    neighbours = (framed[:-2, 1:-1], framed[2:, 1:-1], framed[1:-1, :-2], framed[1:-1, 2:])
-    edge = np.logical_or.reduce([middle != neighbour for neighbour in neighbours])
-    numbers[edge & (numbers > 0)] += OUTLINE
-    return _bytes_image(numbers, QImage.Format.Format_Indexed8)
+def region_numbers(labels: NDArray[np.int32]) -> NDArray[Any]:
+    """Return a label image (h, w) in the smallest type that holds it, which is painted fastest."""
+    return labels.astype(np.min_scalar_type(int(labels.max(initial=0))))
 
 
 def boundary_picture(boundary: NDArray[np.float32]) -> QImage:

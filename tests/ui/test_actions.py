@@ -35,12 +35,10 @@ def test_ids_and_shortcuts_are_unique():
 
 
 def test_mnemonics_are_unique_within_a_menu():
-    for menu in {spec.menu for spec in ACTIONS}:
-        letters = [
-            spec.text[spec.text.index("&") + 1].lower()
-            for spec in ACTIONS
-            if spec.menu == menu and "&" in spec.text
-        ]
+    for menu in {(spec.menu, spec.submenu) for spec in ACTIONS}:
+        texts = [spec.text for spec in ACTIONS if (spec.menu, spec.submenu) == menu]
+        texts += {spec.submenu for spec in ACTIONS if spec.submenu and menu == (spec.menu, "")}
+        letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
         assert len(set(letters)) == len(letters), menu
 
 
@@ -48,9 +46,20 @@ def test_mnemonics_are_unique_within_a_menu():
 def test_every_action_reaches_its_handler_and_has_an_icon(actions, spec):
     built, called = actions
     built[spec.id].trigger()
-    assert called == [spec.id]
+    if spec.group and spec.checked:  # one of them is always on, and only another turns it off
+        assert called == []
+        others = [other.id for other in ACTIONS if other.group == spec.group and not other.checked]
+        built[others[0]].trigger()
+    assert spec.id in called
     assert not built[spec.id].icon().isNull()
     assert built[spec.id].toolTip().startswith(spec.tooltip)
+
+
+def test_of_a_group_one_is_on():
+    for group in {spec.group for spec in ACTIONS} - {""}:
+        members = [spec for spec in ACTIONS if spec.group == group]
+        assert all(spec.checkable for spec in members)
+        assert sum(spec.checked for spec in members) == 1
 
 
 def test_an_action_without_handler_is_an_error(qtbot):

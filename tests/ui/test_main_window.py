@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from portrait_studio.core.editing.edits import SetVisible
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.providers import available
 from portrait_studio.ui.actions import ACTIONS
@@ -79,12 +80,12 @@ def test_a_photo_becomes_people(qtbot, window, photo):
     assert window.status.provider == "CPU"
     assert "three.png" in window.windowTitle()
     enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
-    assert enabled == {spec.id for spec in ACTIONS} - {"cancel"}
+    assert enabled == {spec.id for spec in ACTIONS} - {"cancel", "undo", "redo"}
 
 
 def test_before_the_first_photo_little_can_be_done(window):
     enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
-    assert enabled == {"open", "open_sample", "quit", "about"}
+    assert enabled == {spec.id for spec in ACTIONS if not spec.needs}
 
 
 def test_the_photo_is_there_before_its_people(qtbot, tiny_card, photo):
@@ -187,14 +188,12 @@ def test_a_fallback_is_shown_with_its_reason(qtbot, tiny_card, photo):
     window.close()
 
 
-def test_hiding_a_person_hides_its_colour(qtbot, window, photo):
+def test_a_hidden_person_has_no_colour(qtbot, window, photo):
     open_photo(qtbot, window, photo)
     before = window.canvas.viewport().grab().toImage()
-    index = window.model.index(0, 0)
-    window.model.setData(index, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    hidden = window.canvas.viewport().grab().toImage()
-    assert hidden != before
-    window.model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    window.bench.edit(SetVisible(1, False))
+    assert window.canvas.viewport().grab().toImage() != before
+    window.actions_by_id["undo"].trigger()
     assert window.canvas.viewport().grab().toImage() == before
 
 

@@ -2,13 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from portrait_studio.workers.pictures import (
-    OUTLINE,
-    PEOPLE_SLOTS,
-    boundary_picture,
-    people_picture,
-    pyramid,
-)
+from portrait_studio.workers.pictures import boundary_picture, pyramid, region_numbers
 
 
 def values(picture: QImage):
@@ -30,22 +24,12 @@ def test_any_photo_has_a_pyramid(shape):
     assert (levels[0].height(), levels[0].width()) == shape
 
 
-def test_people_have_numbers_and_outlines():
-    owner = np.zeros((9, 13), np.int32)
-    owner[2:7, 2:6], owner[2:7, 6:11] = 1, 200
-    numbers = values(people_picture(owner))
-    second = (200 - 1) % PEOPLE_SLOTS + 1
-    assert numbers[4, 3] == 1
-    assert numbers[4, 8] == second
-    # On both sides of the border between the two, and against the background.
-    assert numbers[4, 5] == 1 + OUTLINE
-    assert numbers[4, 6] == second + OUTLINE
-    assert numbers[2, 3] == 1 + OUTLINE
-    assert np.array_equal(numbers > 0, owner > 0)
-
-
-def test_a_person_at_the_photo_s_edge_is_outlined_there():
-    assert (values(people_picture(np.ones((3, 3), np.int32)))[0] == 1 + OUTLINE).all()
+@pytest.mark.parametrize(("largest", "kind"), [(3, np.uint8), (300, np.uint16)])
+def test_region_numbers_take_little_room(largest, kind):
+    labels = np.array([[0, largest]], np.int32)
+    numbers = region_numbers(labels)
+    assert numbers.dtype == kind
+    assert np.array_equal(numbers, labels)
 
 
 def test_the_boundary_is_an_opacity():

@@ -7,6 +7,33 @@ MENU = marked("actions", "&Edit")
 
 EDIT = (
     ActionSpec(
+        "undo",
+        marked("actions", "&Undo"),
+        marked("actions", "Take the last edit back"),
+        "mdi6.undo",
+        MENU,
+        "Ctrl+Z",
+        needs="undo",
+    ),
+    ActionSpec(
+        "redo",
+        marked("actions", "&Redo"),
+        marked("actions", "Do the edit again that was taken back last"),
+        "mdi6.redo",
+        MENU,
+        "Ctrl+Shift+Z",
+        needs="redo",
+    ),
+    ActionSpec(
+        "paste",
+        marked("actions", "&Paste photo"),
+        marked("actions", "Open the picture or the file that the clipboard holds"),
+        "mdi6.content-paste",
+        MENU,
+        "Ctrl+V",
+        toolbar=False,
+    ),
+    ActionSpec(
         "cancel",
         marked("actions", "&Cancel"),
         marked("actions", "Stop the work that is going on"),

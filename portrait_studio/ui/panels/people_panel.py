@@ -59,6 +59,14 @@ class PeoplePanel(QWidget):
         """What stands below the list."""
         return self._summary.text()
 
+    def select(self, person: int | None) -> None:
+        """Choose the row of a person, or none."""
+        rows = [row.person for row in self._model.rows]
+        if person in rows:
+            self.view.setCurrentIndex(self._model.index(rows.index(person), 0))
+        else:
+            self.view.clearSelection()
+
     def _select(self) -> None:
         rows = self.view.selectionModel().selectedRows()
         self.selected.emit(self._model.rows[rows[0].row()].person if rows else None)

@@ -1,0 +1,79 @@
+"""The boxes of people over the photo, each with a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+_WIDTH = 1.6
+_PADDING = 5.0
+_DARK_TEXT_FROM = 128
+
+
+@dataclass(frozen=True)
+class TaggedBox:
+    """A box in pixels of the photo: (row0, col0, row1, col1), the last two outside."""
+
+    box: tuple[float, float, float, float]
+    colour: QColor
+    text: str
+
+
+class BoxItem(QGraphicsItem):
+    """Paints boxes with lines and tags that keep their size on the screen.
+
+    Parameters
+    ----------
+    rect
+        The photo's rectangle.
+    """
+
+    def __init__(self, rect: QRectF) -> None:
+        super().__init__()
+        self._rect = rect
+        self._boxes: tuple[TaggedBox, ...] = ()
+
+    def set_boxes(self, boxes: Iterable[TaggedBox]) -> None:
+        """Show these boxes."""
+        self._boxes = tuple(boxes)
+        self.update()
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
+        """Return the photo's rectangle with half of it around, where tags of its rim reach."""
+        across, down = self._rect.width() / 2, self._rect.height() / 2
+        return self._rect.adjusted(-across, -down, across, down)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Paint the boxes."""
+        place = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        for tagged in self._boxes:
+            row0, col0, row1, col1 = tagged.box
+            corners = QRectF(QPointF(col0, row0), QPointF(col1, row1))
+            _paint_box(painter, place.mapRect(corners), tagged)
+        painter.restore()
+
+
+def _paint_box(painter: QPainter, on_screen: QRectF, tagged: TaggedBox) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(tagged.colour, _WIDTH))
+    painter.drawRect(on_screen)
+    if not tagged.text:
+        return
+    metrics = QFontMetricsF(painter.font())
+    tag = QRectF(0, 0, metrics.horizontalAdvance(tagged.text) + 2 * _PADDING, metrics.height() + 2)
+    tag.moveTopLeft(on_screen.topLeft())
+    painter.fillRect(tag, tagged.colour)
+    dark = tagged.colour.lightness() >= _DARK_TEXT_FROM
+    painter.setPen(QColor("#101010" if dark else "#ffffff"))
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, tagged.text)
