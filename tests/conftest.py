@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import onnxruntime  # noqa: F401
 import pytest
 
-_TOUCHES_QT = ("/tests/ui/", "/tests/workers/", "/tests/e2e/")
+_TOUCHES_QT = ("/tests/ui/", "/tests/document/", "/tests/workers/", "/tests/e2e/")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from portrait_studio.core.export.result import ExportedPerson, PhotoResult
 from portrait_studio.core.export.staging import Staging
 from portrait_studio.errors import ExportError
 
-Contents = Iterator[tuple[str, bytes]]
+Contents = Iterator[tuple[str, bytes | memoryview]]
 """Files one after the other: name and content."""
 
 
@@ -115,13 +115,14 @@ class FormatSpec:
         Raises
         ------
         ExportError
-            The options do not fit, a file exists and `overwrite` is false, or the disk refuses;
-            then nothing has changed.
+            The options do not fit, a file exists and `overwrite` is false, a file would be the
+            photo itself, or the disk refuses; then nothing has changed.
         """
         self.check(options)
         names = self.file_names(result.stem, result.people, options)
         files = tuple(folder / name for name in names)
         gone = self._gone(result.stem, names, folder, options) if overwrite else ()
+        _spare_the_photo(result, (*files, *gone))
         with Staging(files, overwrite=overwrite, obsolete=gone) as staging:
             for name, content in self.contents(result, names, options):
                 staging.write(folder / name, content)
@@ -135,3 +136,13 @@ class FormatSpec:
         return tuple(
             folder / name for name in self.earlier(stem, present, options) if name not in written
         )
+
+
+def _spare_the_photo(result: PhotoResult, files: Iterable[Path]) -> None:
+    own = result.photo.path
+    for file in files:
+        if own is not None and file.exists() and own.exists() and file.samefile(own):
+            raise ExportError(
+                f"{file}: this is the photo itself, which is never written to; choose another"
+                " folder or other names."
+            )

@@ -33,26 +33,29 @@ def _namings(options: ExportOptions) -> tuple[Naming, ...]:
 
 
 def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
-    yield names.photo["ora"], encode_openraster(layer_stack(result, options), result.photo)
+    layers = list(layer_stack(result, options))
+    yield names.photo["ora"], encode_openraster(layers, result.photo)
 
 
-def encode_openraster(layers: Sequence[StackedLayer], photo: Photo) -> bytes:
+def encode_openraster(layers: list[StackedLayer], photo: Photo) -> memoryview:
     """Content of the file of layers, the lowest first; the photo's profile and metadata go along.
 
     PNG files are stored as they are: they are compressed already. The metadata is in the merged
-    picture and in the photo's layer.
+    picture and in the photo's layer. The list is empty afterwards: a layer's pixels are let go once
+    they are packed, so that a large photo fits.
     """
+    whole = merged(tuple(layers))
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         _store(archive, "mimetype", b"image/openraster")  # must be the first, and not compressed
         _store(archive, "stack.xml", stack_xml(layers, photo.shape))
-        for number, layer in enumerate(layers):
+        for number in range(len(layers)):
             exif = photo.exif if number == 0 else None
-            _store(archive, _source(number), encode_png(layer.pixels, icc=photo.icc, exif=exif))
-        whole = merged(tuple(layers))
+            png = encode_png(layers.pop(0).pixels, icc=photo.icc, exif=exif)
+            _store(archive, _source(number), png)
         _store(archive, "mergedimage.png", encode_png(whole, icc=photo.icc, exif=photo.exif))
         _store(archive, "Thumbnails/thumbnail.png", encode_png(_thumbnail(whole, photo.icc)))
-    return file.getvalue()
+    return file.getbuffer()  # no second copy of what may be a gigabyte
 
 
 def stack_xml(layers: Sequence[StackedLayer], shape: tuple[int, int]) -> bytes:

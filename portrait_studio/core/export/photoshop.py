@@ -7,10 +7,11 @@ file format specification), and so does this file.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from psd_tools import psd
+from psd_tools.compression import compress
 from psd_tools.constants import ChannelID, ColorMode, Compression, Resource, Tag
 from psd_tools.psd.header import FileHeader
 from psd_tools.psd.image_data import ImageData
@@ -57,13 +58,15 @@ def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> 
             f"{names.photo['psd']}: {max(result.photo.shape)} pixels a side are more than the"
             f" {MAX_SIDE} of a Photoshop file; choose the format ora."
         )
-    yield names.photo["psd"], encode_photoshop(layer_stack(result, options), result.photo)
+    layers = list(layer_stack(result, options))
+    yield names.photo["psd"], encode_photoshop(layers, result.photo)
 
 
-def encode_photoshop(layers: Sequence[StackedLayer], photo: Photo) -> bytes:
+def encode_photoshop(layers: list[StackedLayer], photo: Photo) -> memoryview:
     """Content of the file of layers, the lowest first; the photo's profile and metadata go along.
 
-    The picture that programs without layers show is the visible layers together.
+    The picture that programs without layers show is the visible layers together. The list is empty
+    afterwards: a layer's pixels are let go once they are packed, so that a large photo fits.
     """
     whole = merged(tuple(layers))
     height, width, channels = whole.shape
@@ -74,28 +77,43 @@ def encode_photoshop(layers: Sequence[StackedLayer], photo: Photo) -> bytes:
         depth=whole.dtype.itemsize * 8,
         color_mode=ColorMode.RGB,
     )
-    image = ImageData(compression=Compression.RLE)
-    image.set_data([_plane(whole, number) for number in _file_order(channels)], header)
+    packed = _layers(layers, depth=header.depth)
+    image = ImageData(Compression.RLE, _packed(whole))
     del whole
     document = psd.PSD(
         header=header,
         image_resources=_resources(photo),
-        layer_and_mask_information=_layers(layers, depth=header.depth),
+        layer_and_mask_information=packed,
         image_data=image,
     )
     file = io.BytesIO()
     document.write(file)
-    return file.getvalue()
+    return file.getbuffer()
 
 
-def _layers(layers: Sequence[StackedLayer], *, depth: int) -> LayerAndMaskInformation:
+def _packed(whole: Pixels) -> bytes:
+    """Channels of the merged picture: the lengths of all their rows, then the rows.
+
+    Packed one after the other, as `ImageData.set_data` would need several copies of all.
+    """
+    height, width, channels = whole.shape
+    depth = whole.dtype.itemsize * 8
+    packed = [
+        compress(_plane(whole, number), Compression.RLE, width, height, depth)
+        for number in _file_order(channels)
+    ]
+    lengths = 2 * height
+    return b"".join([*(p[:lengths] for p in packed), *(memoryview(p)[lengths:] for p in packed)])
+
+
+def _layers(layers: list[StackedLayer], *, depth: int) -> LayerAndMaskInformation:
     records, channels = LayerRecords(), ChannelImageData()
-    for layer in layers:
-        record, data = _record(layer, depth)
-        records.append(record)
-        channels.append(data)
     # A negative number says that the picture of all layers has an alpha.
     count = -len(layers) if layers[0].pixels.shape[2] == 4 else len(layers)
+    while layers:
+        record, data = _record(layers.pop(0), depth)
+        records.append(record)
+        channels.append(data)
     blocks = TaggedBlocks()
     if depth == 8:
         return LayerAndMaskInformation(
@@ -125,14 +143,15 @@ def _record(layer: StackedLayer, depth: int) -> tuple[LayerRecord, ChannelDataLi
     return record, channels
 
 
-def _planes(pixels: Pixels) -> Sequence[tuple[ChannelID, bytes]]:
+def _planes(pixels: Pixels) -> Iterator[tuple[ChannelID, bytes]]:
     """Alpha first, as Photoshop orders them; a layer without one is opaque."""
     if pixels.shape[2] == 4:
-        alpha = _plane(pixels, 3)
+        yield ChannelID.TRANSPARENCY_MASK, _plane(pixels, 3)
     else:
-        alpha = np.full(pixels.shape[:2], np.iinfo(pixels.dtype).max, pixels.dtype).tobytes()
-    colours = [(_CHANNELS[number], _plane(pixels, number)) for number in _file_order(3)]
-    return [(ChannelID.TRANSPARENCY_MASK, alpha), *colours]
+        opaque = np.full(pixels.shape[:2], np.iinfo(pixels.dtype).max, pixels.dtype)
+        yield ChannelID.TRANSPARENCY_MASK, opaque.tobytes()
+    for number in _file_order(3):
+        yield _CHANNELS[number], _plane(pixels, number)
 
 
 def _file_order(channels: int) -> tuple[int, ...]:

@@ -49,14 +49,15 @@ class ExportRun:
         Raises
         ------
         ExportError
-            Two photos would be written to files of the same name, or files of an earlier run are
-            there and may not be replaced.
+            Two photos would be written to files of the same name, a file would be one of the
+            photos, or files of an earlier run are there and may not be replaced.
         """
         photos = tuple(photos)
         if self._spec.collecting is None:
             self._check_stems(photos)
-        earlier = [] if self._overwrite else self._earlier(photos)
-        if earlier:
+        earlier = self._earlier(photos)
+        self._spare(photos, earlier)
+        if earlier and not self._overwrite:
             more = f" and {len(earlier) - 1} more" if len(earlier) > 1 else ""
             raise ExportError(
                 f"{earlier[0]}{more} {'exist' if more else 'exists'} already; choose another"
@@ -81,6 +82,16 @@ class ExportRun:
         with Staging([path], overwrite=self._overwrite) as staging:
             staging.write(path, collecting.join(self._parts))
         return (path,)
+
+    @staticmethod
+    def _spare(photos: Iterable[Path], files: Iterable[Path]) -> None:
+        own = {photo.resolve() for photo in photos}
+        for file in files:
+            if file.resolve() in own:
+                raise ExportError(
+                    f"{file}: this is one of the photos, which are never written to; choose another"
+                    " folder or other names."
+                )
 
     def _check_stems(self, photos: tuple[Path, ...]) -> None:
         if len(photos) > 1 and not tells_photos_apart(self._spec.namings(self._options)):

@@ -51,7 +51,7 @@ class Staging:
             self._check_free(target)
         return self
 
-    def write(self, target: Path, content: bytes) -> None:
+    def write(self, target: Path, content: bytes | memoryview) -> None:
         """Write one of the targets, under a temporary name for now."""
         part = _beside(target, "part")
         self._parts[target] = part

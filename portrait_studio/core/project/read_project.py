@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -94,7 +95,7 @@ def _read(path: Path, photo_path: Path | None) -> Project:
     photo, file = _photo(path, head.photo, content, chosen=photo_path)
     return Project(
         photo=photo,
-        analysis=found and _with_photo(found, photo),
+        analysis=found and replace(found, photo=photo),
         edits=_edits(edits),
         network=head.network,
         photo_file=file,
@@ -155,7 +156,7 @@ def _photo(
 def _places(project: Path, entry: manifest.PhotoEntry) -> Iterator[Path]:
     folder = project.absolute().parent
     if entry.beside is not None:
-        yield folder / entry.beside
+        yield Path(os.path.normpath(folder / entry.beside))
     yield Path(entry.path)
     yield folder
 
@@ -173,11 +174,3 @@ def _embedded(project: Path, entry: manifest.PhotoEntry, content: bytes) -> Phot
             reason = str(error).removeprefix(f"{path}: ")
             raise ProjectError(f"{project}: its photo cannot be read: {reason}") from error
     return replace(photo, path=Path(entry.path) if entry.path else None)
-
-
-def _with_photo(analysis: Analysis, photo: Photo) -> Analysis:
-    """Give the analysis its photo back, if it keeps one."""
-    if not hasattr(analysis, "photo"):
-        return analysis
-    field: dict[str, Any] = {"photo": photo}
-    return replace(analysis, **field)

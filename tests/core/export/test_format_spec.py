@@ -74,3 +74,20 @@ def test_a_wrong_template_is_refused_before_anything_is_written(tmp_path):
     with pytest.raises(ExportError, match="no value here"):
         FORMATS["ora"].write(result(), tmp_path, options=ExportOptions(template="{person}"))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("template", ["{stem}", "{stem}.{person}"])
+def test_the_photo_itself_is_neither_replaced_nor_removed(tmp_path, template):
+    own = tmp_path / "party.png"
+    own.write_bytes(b"the photo")
+    made = result()
+    made = dataclasses.replace(made, photo=dataclasses.replace(made.photo, path=own))
+    spec, options = FORMATS["layers"], ExportOptions(template=template)
+    if template == "{stem}":
+        for people in (made.people, ()):
+            some = dataclasses.replace(made, people=people)
+            with pytest.raises(ExportError, match="this is the photo itself"):
+                spec.write(some, tmp_path, options=options, overwrite=True)
+    else:
+        spec.write(made, tmp_path, options=options, overwrite=True)
+    assert own.read_bytes() == b"the photo"

@@ -77,3 +77,12 @@ def test_options_are_checked_at_once(tmp_path):
 def test_without_a_photo_there_is_no_file_of_all(tmp_path):
     assert run(tmp_path, "coco").finish() == ()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_no_photo_is_written_to(tmp_path, overwrite):
+    photos = [tmp_path / "a.jpg", tmp_path / "a.1.png"]
+    for photo in photos:
+        photo.write_bytes(b"")
+    with pytest.raises(ExportError, match=r"a\.1\.png: this is one of the photos"):
+        run(tmp_path, overwrite=overwrite).check_free(photos)

@@ -1,0 +1,90 @@
+"""Background work: read a project, make its edits, and prepare its pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portrait_studio.core.editing.edit_records import edit_from_dict
+from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.project.edit_log import EditLog
+from portrait_studio.core.project.project import Project
+from portrait_studio.core.project.read_project import read_project
+from portrait_studio.errors import EditError, ProjectError
+from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.workers.open_photo import OpenedPhoto
+from portrait_studio.workers.pictures import pyramid
+from portrait_studio.workers.task import Report
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedProject:
+    """A project that is ready to be shown.
+
+    Attributes
+    ----------
+    path
+        Of its file.
+    project
+        What the file holds.
+    photo
+        Ready for the canvas.
+    editor
+        With all edits made; None where the photo was not analysed yet.
+    texts
+        What the edits are called.
+    """
+
+    path: Path
+    project: Project
+    photo: OpenedPhoto
+    editor: Editor | None
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenProject:
+    """Read the project at a path.
+
+    Attributes
+    ----------
+    path
+    photo
+        Where its photo is now, if the user said so.
+    log
+        The edits to make instead of those in the file, in a recovery.
+    """
+
+    path: Path
+    photo: Path | None = None
+    log: EditLog | None = None
+
+    def __call__(self, report: Report, cancel: CancelToken) -> OpenedProject:
+        """Do the work; see `Task`. Raises ProjectError, PhotoError, Cancelled."""
+        report("Reading the project", 0.0)
+        project = read_project(self.path, photo=self.photo)
+        if self.log is not None:
+            project = replace(project, edits=self.log.edits)
+        cancel.raise_if_cancelled()
+        report("Making the edits again", 0.5)
+        editor, texts = self._edited(project, cancel)
+        report("Preparing the photo", 0.7)
+        photo = OpenedPhoto(project.photo, pyramid(project.photo.rgb8()))
+        return OpenedProject(self.path, project, photo, editor, texts)
+
+    def _edited(
+        self, project: Project, cancel: CancelToken
+    ) -> tuple[Editor | None, tuple[str, ...]]:
+        if project.analysis is None:
+            return None, ()
+        editor, texts = Editor(project.analysis), []
+        try:
+            for edit in project.edits:
+                cancel.raise_if_cancelled()
+                texts.append(editor.apply(edit_from_dict(edit)).text)
+        except EditError as error:
+            raise ProjectError(
+                f"{self.path}: is damaged, its edit {len(texts) + 1} cannot be made ({error});"
+                " open another copy of it."
+            ) from error
+        return editor, tuple(texts)
