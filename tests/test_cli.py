@@ -117,6 +117,20 @@ def test_names_sizes_and_bits_can_be_chosen(run, photo, tmp_path):
     assert status == 2 and "--overwrite" in lines[0]
 
 
+def test_a_photo_on_its_side_leaves_upright_and_says_so(run, photo, tmp_path):
+    sideways = np.rot90(np.asarray(Image.open(photo)), 1)
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn it a quarter to the right to see it upright
+    turned = photo.with_name("turned.png")
+    Image.fromarray(sideways).save(turned, exif=exif)
+    assert run(photo, turned) == (0, [])
+    for person in (1, 2, 3):
+        with Image.open(tmp_path / "out" / f"turned.{person}.png") as layer:
+            assert layer.getexif().get(0x0112, 1) == 1
+            upright = tmp_path / "out" / f"three.{person}.png"
+            assert np.array_equal(np.asarray(layer), np.asarray(Image.open(upright)))
+
+
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
