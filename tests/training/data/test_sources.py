@@ -10,7 +10,12 @@ from PIL import Image
 from portrait_studio.errors import StudioError
 from training.data.folders import open_folders
 from training.data.labelled import IGNORE
-from training.data.packed_sources import BoxSource, SemanticSource, packed_mixture
+from training.data.packed_sources import (
+    BoxSource,
+    SemanticSource,
+    close_up_mixture,
+    packed_mixture,
+)
 from training.data.voc import open_voc
 from training.packed import read_index, select
 
@@ -60,6 +65,16 @@ def test_the_mixture_draws_from_every_source_and_never_from_val(packed):
     assert {d.people_known for d in drawn} == {True, False}
     assert any(d.boxes is not None for d in drawn)
     assert any(len(np.unique(d.labels)) > 3 for d in drawn)  # composites have many people
+    assert any(d.labels.max() == 0 for d in drawn)
+
+
+def test_the_close_up_mixture_draws_people_who_are_told_apart(packed):
+    mixture = close_up_mixture(packed, teacher=None)
+    (packed / "photos" / "selfie-2.jpg").unlink()  # reading it would fail
+    random = np.random.default_rng(0)
+    drawn = [mixture.draw(random) for _ in range(80)]
+    assert all(d.boxes is None and d.borders_known for d in drawn)
+    assert any(len(np.unique(d.labels)) > 3 for d in drawn)
     assert any(d.labels.max() == 0 for d in drawn)
 
 
