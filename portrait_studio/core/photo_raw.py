@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from portrait_studio.core.photo_decode import PhotoContent
 from portrait_studio.core.photo_metadata import described_by, kept_exif_of
+from portrait_studio.errors import PhotoError
 
 # The curve of sRGB: exponent, and slope of the straight part near black.
 _SRGB_CURVE = (2.4, 12.92)
@@ -35,7 +37,29 @@ def read_raw(path: Path, check_size: Callable[[tuple[int, int]], None]) -> Photo
     ------
     ImportError
         rawpy is not installed.
+    PhotoError
+        LibRaw does not know the kind of file.
     """
+    import rawpy
+
+    try:
+        pixels, exif = _develop(path, check_size)
+    except rawpy.LibRawFileUnsupportedError as error:
+        raise PhotoError(
+            "LibRaw does not know this kind of RAW file; develop it elsewhere and open the result."
+        ) from error
+    except rawpy.LibRawError as error:
+        reason = error.args[0] if error.args else b""
+        text = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+        raise ValueError(text) from error
+    if pixels.shape[2] == 1:
+        pixels = np.repeat(pixels, 3, axis=2)
+    return PhotoContent(np.ascontiguousarray(pixels), None, None, exif)
+
+
+def _develop(
+    path: Path, check_size: Callable[[tuple[int, int]], None]
+) -> tuple[NDArray[np.uint16], bytes | None]:
     import rawpy
 
     with path.open("rb") as file, rawpy.imread(file) as raw:
@@ -43,15 +67,13 @@ def read_raw(path: Path, check_size: Callable[[tuple[int, int]], None]) -> Photo
         upright = sizes.flip not in _QUARTER_TURNS
         check_size((sizes.width, sizes.height) if upright else (sizes.height, sizes.width))
         exif = _exif(path, raw)
-        pixels: Any = raw.postprocess(
+        developed: Any = raw.postprocess(
             use_camera_wb=True,
             output_bps=16,
             output_color=rawpy.ColorSpace.sRGB,
             gamma=_SRGB_CURVE,
         )
-    if pixels.shape[2] == 1:
-        pixels = np.repeat(pixels, 3, axis=2)
-    return PhotoContent(np.ascontiguousarray(pixels), None, None, exif)
+    return developed, exif
 
 
 def _exif(path: Path, raw: Any) -> bytes | None:

@@ -57,8 +57,16 @@ def test_a_damaged_file_is_named(tmp_path):
     write_dng(tmp_path / "photo.dng", scene())
     content = (tmp_path / "photo.dng").read_bytes()
     (tmp_path / "photo.dng").write_bytes(content[:600])
-    with pytest.raises(PhotoError, match=r"photo\.dng: the file is damaged"):
+    with pytest.raises(PhotoError, match=r"photo\.dng: the file is damaged .*\([A-Z]"):
         Photo.open(tmp_path / "photo.dng")
+
+
+@needs_rawpy
+def test_what_libraw_does_not_know_is_named(tmp_path):
+    Image.new("RGB", (40, 40)).save(tmp_path / "photo.tif")
+    (tmp_path / "photo.tif").rename(tmp_path / "photo.nef")
+    with pytest.raises(PhotoError, match=r"photo\.nef: LibRaw does not know.*develop it"):
+        Photo.open(tmp_path / "photo.nef")
 
 
 @needs_rawpy

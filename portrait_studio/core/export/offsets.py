@@ -37,4 +37,4 @@ class Offsets:
             size = {"height": rows.stop - rows.start, "width": cols.stop - cols.start}
             layers.append({"id": person.id, "name": person.name, "file": file} | place | size)
         content = {"height": height, "width": width, "layers": layers}
-        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode(errors="replace")

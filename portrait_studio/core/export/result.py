@@ -38,7 +38,8 @@ class ExportedPerson:
     @property
     def title(self) -> str:
         """What the person's layer is called."""
-        return self.name or f"Person {self.id}"
+        name = (self.name or "").encode(errors="replace").decode().strip()
+        return name or f"Person {self.id}"
 
 
 @dataclass(frozen=True, eq=False)

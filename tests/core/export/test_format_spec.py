@@ -91,3 +91,14 @@ def test_the_photo_itself_is_neither_replaced_nor_removed(tmp_path, template):
     else:
         spec.write(made, tmp_path, options=options, overwrite=True)
     assert own.read_bytes() == b"the photo"
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "\udcff", "\x00", "a/b\n", "{stem}", "<&>\"'", "山" * 400]
+)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_people_may_have_any_name(tmp_path, format_, name):
+    spec = FORMATS[format_]
+    options = ExportOptions(trimmed="trimmed" in spec.options)
+    files = spec.write(result(names=(name, name)), tmp_path, options=options)
+    assert sorted(tmp_path.iterdir()) == sorted(files)

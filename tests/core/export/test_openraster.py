@@ -87,7 +87,7 @@ def test_the_merged_picture_is_the_photo_with_profile_and_metadata(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("shape", "size"), [((80, 120), (120, 80)), ((700, 1400), (256, 128)), ((2000, 2), (1, 256))]
+    ("shape", "size"), [((80, 120), (120, 80)), ((300, 600), (256, 128)), ((600, 2), (1, 256))]
 )
 @pytest.mark.parametrize("alpha", [False, True])
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
