@@ -1,16 +1,25 @@
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("onnxscript", reason="exporting needs the extra 'train'")
 
+from portrait_studio.core.predictions import Detection  # noqa: E402
 from portrait_studio.errors import StudioError  # noqa: E402
 from portrait_studio.inference.cards import read_card  # noqa: E402
-from training import checkpoint, export_onnx  # noqa: E402
+from portrait_studio.inference.close_up import CloseUpLooker  # noqa: E402
+from training import checkpoint, export_onnx, train_close_up  # noqa: E402
 from training.card import write_card  # noqa: E402
 from training.loop import Schedule, build_learner  # noqa: E402
+from training.networks.close_up import (  # noqa: E402
+    OWN,
+    CloseUpOutputs,
+    CloseUpSettings,
+    QualityHead,
+)
 from training.networks.portrait import NetworkSettings  # noqa: E402
 from training.train import new_network, training_record  # noqa: E402
 
@@ -43,3 +52,60 @@ def test_a_network_that_disagrees_is_not_written(state, tmp_path: Path, monkeypa
     with pytest.raises(StudioError, match="differs from torch"):
         export_onnx.export_checked(export_onnx.load_deployed(state), tmp_path / "bad.onnx")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def close_up_state():
+    settings = CloseUpSettings(width=16, rates=(2,))
+    network = train_close_up.new_network(settings, None)
+    return {
+        "average": {f"module.{name}": value for name, value in network.state_dict().items()},
+        "step": 1,
+        "settings": train_close_up.training_record(settings, Schedule(), None),
+    }
+
+
+class FewOperators(torch.nn.Module):
+    """A close-up network without encoder and decoder, whose export the portrait's test covers."""
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(2)
+        self.features = torch.nn.Conv2d(4, 8, 3, stride=2, padding=1)
+        self.maps = torch.nn.Conv2d(8, 4, 1)
+        self.quality = QualityHead(width=8)
+
+    def forward(self, image):
+        features = self.features(image)
+        semantic, boundary = self.maps(features).split((3, 1), dim=1)
+        quality = self.quality(features, semantic.softmax(dim=1)[:, OWN : OWN + 1])
+        return CloseUpOutputs(semantic, boundary, quality, [], [])
+
+
+def test_a_close_ups_checkpoint_is_deployed_with_its_own_weights(close_up_state):
+    deployed = export_onnx.load_deployed(close_up_state)
+    assert isinstance(deployed, export_onnx.DeployedCloseUp) and not deployed.network.training
+    for name, value in deployed.network.state_dict().items():
+        assert torch.equal(value, close_up_state["average"][f"module.{name}"]), name
+    with torch.no_grad():
+        own, others, boundary, quality = deployed(torch.zeros(2, 4, 64, 96))
+    assert own.shape == others.shape == boundary.shape == (2, 1, 64, 96) and quality.shape == (2,)
+    assert (own + others).max() < 1
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
+def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state, tmp_path: Path):
+    path = tmp_path / "small.onnx"
+    deployed = export_onnx.DeployedCloseUp(FewOperators().eval())
+    assert export_onnx.export_checked(deployed, path) < 1e-3
+    card = read_card(write_card(path, close_up_state, long_side=64))
+    assert card.task == "close_up" and card.input.box_channel
+    photo = np.random.default_rng(0).integers(0, 255, (80, 100, 3), np.uint8)
+    found = [Detection((0.1, 0.1, 0.9, 0.5), 0.9), Detection((0.1, 0.5, 0.9, 0.9), 0.8)]
+    looker = CloseUpLooker(card, threads=1)
+    looks = looker.look(photo, found)  # both in one run, of another size than was traced
+    for look, alone in zip(looks, (looker.look(photo, [one])[0] for one in found), strict=True):
+        assert look.boundary is not None
+        assert look.own.shape == look.others.shape == look.boundary.shape == (64, 64)
+        assert (look.own + look.others).max() <= 1 + 1e-5 and 0 < look.quality < 1
+        np.testing.assert_allclose(look.own, alone.own, atol=1e-4)
