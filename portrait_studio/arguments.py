@@ -14,6 +14,20 @@ def add_network_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--provider", choices=CHOICES, default="auto", help="what runs the network")
 
 
+def add_split_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add how people are found and told apart."""
+    parser.add_argument(
+        "--preset",
+        choices=("default", "paper"),
+        default="default",
+        help="default: what measures best; paper: the affinity exactly as published",
+    )
+    add_network_arguments(parser)
+
+
+REVIEW_ABOVE = 0.01
+"""Measured, see docs/batch.md: about a third of group photos, and most of the wrong splits."""
+
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",
     "masks": "a grey PNG a person",
@@ -61,3 +75,56 @@ def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("photo", nargs="?", type=Path, help="photo to open")
     parser.add_argument("--sample", action="store_true", help="open the bundled group photo")
     add_network_arguments(parser)
+
+
+def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add which photos a batch does, where, and with what."""
+    add = parser.add_argument
+    add(
+        "photos",
+        nargs="+",
+        metavar="IN",
+        help="photo, folder with all below it, pattern, address such as s3://bucket/folder, text"
+        " file (.txt) with one of these a line, or - for such a list from the standard input",
+    )
+    add("--out", required=True, metavar="DIR", help="folder or address to write to")
+    add("--workers", type=_count, metavar="N", help="processes; by default one a core")
+    add("--memory", type=_positive, metavar="GB", help="most that a process may hold")
+    add(
+        "--dask",
+        metavar="ADDRESS",
+        help="run on the cluster of this scheduler (tcp://HOST:8786) instead of this machine",
+    )
+    review = parser.add_mutually_exclusive_group()
+    review.add_argument(
+        "--review-above",
+        type=_share,
+        default=REVIEW_ABOVE,
+        metavar="DOUBT",
+        help="photos with more doubt, 0 to 1, are also saved as projects in the folder review"
+        " (default: %(default)s)",
+    )
+    review.add_argument("--no-review", action="store_true", help="save no projects")
+    add("--log", type=Path, metavar="FILE", help="a line a failure; by default DIR/batch.log")
+    add("--verbose", action="store_true", help="a line a photo")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("below 1")
+    return number
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError("not above 0")
+    return number
+
+
+def _share(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError("outside 0..1")
+    return number

@@ -11,8 +11,9 @@ from typing import NoReturn
 
 from portrait_studio import __version__
 from portrait_studio.arguments import (
+    add_batch_arguments,
     add_format_arguments,
-    add_network_arguments,
+    add_split_arguments,
     add_window_arguments,
 )
 from portrait_studio.errors import StudioError
@@ -71,6 +72,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser.set_defaults(command="window", photo=None, sample=False, network=None, provider="auto")
     commands = parser.add_subparsers(metavar="COMMAND")
     _add_segment(commands)
+    many = commands.add_parser("batch", help="many photos, on all cores or a cluster, resumable")
+    many.set_defaults(command="batch")
+    add_batch_arguments(many)
+    add_format_arguments(many)
+    add_split_arguments(many)
     _add_window(commands)
     checks = commands.add_parser(
         "checks", help="print versions, providers, networks and a self-test, for bug reports"
@@ -87,13 +93,7 @@ def _add_segment(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="folder to write to")
     add_format_arguments(parser)
-    parser.add_argument(
-        "--preset",
-        choices=("default", "paper"),
-        default="default",
-        help="default: what measures best; paper: the affinity exactly as published",
-    )
-    add_network_arguments(parser)
+    add_split_arguments(parser)
 
 
 def _add_window(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -108,6 +108,10 @@ def _run(wishes: argparse.Namespace) -> int:
         from portrait_studio.commands.segment import segment
 
         return segment(wishes)
+    if wishes.command == "batch":
+        from portrait_studio.commands.batch import batch
+
+        return batch(wishes)
     if wishes.command == "checks":
         from portrait_studio.commands.checks import checks
 

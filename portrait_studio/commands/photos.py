@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from portrait_studio.core.photo_kinds import RAW_SUFFIXES, SUFFIXES
+from portrait_studio.core.photo_kinds import RAW_SUFFIXES, SUFFIXES, without_raw_twins
 from portrait_studio.errors import PhotoError
 
 
@@ -28,16 +28,6 @@ def find_photos(wishes: Sequence[str]) -> list[Path]:
         for path in _expand(wish):
             once.setdefault(path.resolve(), path)
     return list(once.values())
-
-
-def without_raw_twins(photos: Sequence[Path]) -> list[Path]:
-    """Leave out RAW files beside which the camera put the same photo in another format."""
-    developed = {(p.parent, p.stem) for p in photos if p.suffix.lower() not in RAW_SUFFIXES}
-    return [
-        p
-        for p in photos
-        if p.suffix.lower() not in RAW_SUFFIXES or (p.parent, p.stem) not in developed
-    ]
 
 
 def _expand(wish: str) -> list[Path]:

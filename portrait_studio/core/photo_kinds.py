@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -71,3 +72,13 @@ def _tags(file: BinaryIO, start: bytes) -> set[int]:
     count = int.from_bytes(file.read(2), order)
     entries = file.read(12 * count)
     return {int.from_bytes(entries[at : at + 2], order) for at in range(0, len(entries) - 11, 12)}
+
+
+def without_raw_twins(photos: Sequence[Path]) -> list[Path]:
+    """Leave out RAW files beside which the camera put the same photo in another format."""
+    developed = {(p.parent, p.stem) for p in photos if p.suffix.lower() not in RAW_SUFFIXES}
+    return [
+        p
+        for p in photos
+        if p.suffix.lower() not in RAW_SUFFIXES or (p.parent, p.stem) not in developed
+    ]

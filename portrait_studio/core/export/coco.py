@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -25,13 +25,12 @@ def _namings(options: ExportOptions) -> tuple[Naming, ...]:
 
 
 def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
-    yield names.photo["json"], join([part_of(result, options)])
+    yield names.photo["json"], b"".join(join([part_of(result, options)]))
 
 
 def part_of(result: PhotoResult, options: ExportOptions) -> dict[str, Any]:
     """What one photo adds; a person without a pixel of its own is left out."""
     height, width = result.photo.shape
-    name = result.photo.path.name if result.photo.path else result.stem
     labels = label_map(result.person, result.owner, count=result.count, photo=result.photo)
     annotations = []
     for person in result.people:
@@ -39,21 +38,26 @@ def part_of(result: PhotoResult, options: ExportOptions) -> dict[str, Any]:
         if mask.any():
             score = round(float(person.score), 4)
             annotations.append(annotation_of(mask) | {"score": score})
-    image = {"file_name": name, "height": height, "width": width}
+    image = {"file_name": result.name, "height": height, "width": width}
     return {"image": image, "annotations": annotations}
 
 
-def join(parts: Iterable[dict[str, Any]]) -> bytes:
-    """Content of the file, photos and people numbered from 1 in the order of the parts."""
+def join(parts: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """Content of the file, bit by bit, photos and people numbered from 1 in the order of the parts.
+
+    A million photos' masks do not fit into memory; their names do.
+    """
     images: list[dict[str, Any]] = []
-    annotations: list[dict[str, Any]] = []
+    number = 0
+    yield b'{"annotations": ['
     for image, part in enumerate(parts, 1):
         images.append({"id": image} | part["image"])
         for annotation in part["annotations"]:
-            entry = {"id": len(annotations) + 1, "image_id": image, "category_id": 1, "iscrowd": 0}
-            annotations.append(entry | annotation)
-    content = {"images": images, "annotations": annotations, "categories": [_PERSON]}
-    return (json.dumps(content) + "\n").encode()
+            number += 1
+            entry = {"id": number, "image_id": image, "category_id": 1, "iscrowd": 0}
+            yield (", " if number > 1 else "").encode() + json.dumps(entry | annotation).encode()
+    rest = json.dumps({"images": images, "categories": [_PERSON]})
+    yield f"], {rest[1:]}\n".encode()
 
 
 def annotation_of(mask: NDArray[np.bool_]) -> dict[str, Any]:

@@ -28,12 +28,12 @@ class Collecting:
     part : callable
         What one photo adds, ready for JSON, so that it can be kept or sent: (result, options).
     join : callable
-        The content of the file from the parts in their order.
+        The content of the file, bit by bit, from the parts in their order.
     """
 
     name: str
     part: Callable[[PhotoResult, ExportOptions], dict[str, Any]]
-    join: Callable[[Iterable[dict[str, Any]]], bytes]
+    join: Callable[[Iterable[dict[str, Any]]], Iterator[bytes]]
 
 
 @dataclass(frozen=True)

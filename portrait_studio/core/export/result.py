@@ -57,6 +57,9 @@ class PhotoResult:
         In the order of their layers, the uppermost first.
     seconds : mapping
         Time of each stage.
+    called : str or None
+        What a file about many photos calls this one: its path below the folder of all, with "/".
+        None: the name of its file.
     """
 
     photo: Photo
@@ -65,11 +68,17 @@ class PhotoResult:
     owner: NDArray[np.int32]
     people: tuple[ExportedPerson, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
+    called: str | None = None
 
     @property
     def stem(self) -> str:
         """What the names of all files of this photo begin with."""
         return self.photo.path.stem if self.photo.path else "photo"
+
+    @property
+    def name(self) -> str:
+        """What a file about many photos calls this one."""
+        return self.called or (self.photo.path.name if self.photo.path else self.stem)
 
     @property
     def count(self) -> int:

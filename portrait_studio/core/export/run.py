@@ -80,7 +80,7 @@ class ExportRun:
             return ()
         path = self._folder / collecting.name
         with Staging([path], overwrite=self._overwrite) as staging:
-            staging.write(path, collecting.join(self._parts))
+            staging.write(path, b"".join(collecting.join(self._parts)))
         return (path,)
 
     @staticmethod

@@ -30,7 +30,9 @@ NOT_STORED = ("photo",)
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}", re.A)
 
 
-def write_project(project: Project, path: str | Path, *, embed_photo: bool = False) -> None:
+def write_project(
+    project: Project, path: str | Path, *, embed_photo: bool = False, home: Path | None = None
+) -> None:
     """Write a project to a file, complete or not at all.
 
     Parameters
@@ -41,6 +43,8 @@ def write_project(project: Project, path: str | Path, *, embed_photo: bool = Fal
     embed_photo : bool
         Whether the photo's file goes into the project. It does in any case if it was embedded
         before, or if the file is gone or no longer the one that was opened.
+    home : Path or None
+        The folder that the file is moved to afterwards; None: it stays where it is.
 
     Raises
     ------
@@ -48,7 +52,7 @@ def write_project(project: Project, path: str | Path, *, embed_photo: bool = Fal
         The disk refuses.
     """
     path = Path(path)
-    photo, content = _photo_entry(project, path.absolute().parent, embed=embed_photo)
+    photo, content = _photo_entry(project, home or path.absolute().parent, embed=embed_photo)
     head = manifest.Head(
         manifest.FORMAT, manifest.VERSION, __version__, photo, project.network, project.look_at
     )

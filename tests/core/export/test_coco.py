@@ -52,4 +52,6 @@ def test_what_a_photo_adds_can_be_kept_as_json():
     assert COCO.collecting is not None
     part = COCO.collecting.part(result(), ExportOptions())
     again = json.loads(json.dumps(part))
-    assert COCO.collecting.join([again, part]) == COCO.collecting.join([part, again])
+    assert b"".join(COCO.collecting.join([again, part])) == b"".join(
+        COCO.collecting.join([part, again])
+    )

@@ -1,0 +1,1 @@
+"""Many photos: on the cores of this machine or on a cluster, resumable, nothing half-written."""
