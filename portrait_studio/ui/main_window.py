@@ -15,13 +15,16 @@ from portrait_studio.ui.action_rows.file import MENU as FILE_MENU
 from portrait_studio.ui.actions import ACTIONS, build_actions, translate_actions
 from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.dialogs import files, messages
+from portrait_studio.ui.document_files import DocumentFiles
 from portrait_studio.ui.easel import Easel
 from portrait_studio.ui.easel_actions import easel_handlers, follow_easel
 from portrait_studio.ui.intake import Intake
 from portrait_studio.ui.menus import Menus
+from portrait_studio.ui.panels.history_panel import HistoryPanel
 from portrait_studio.ui.panels.overlay_panel import OverlayPanel
 from portrait_studio.ui.panels.people_model import PeopleModel
 from portrait_studio.ui.panels.people_panel import PeoplePanel
+from portrait_studio.ui.recovery_offer import RecoveryOffer
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.status import Status
 from portrait_studio.ui.welcome import Welcome
@@ -42,6 +45,8 @@ class MainWindow(QMainWindow):
         Where the network comes from.
     settings
         What the user chose; by default nothing yet.
+    recovery
+        Folder that keeps unsaved work safe from a crash; None for nowhere.
     """
 
     def __init__(
@@ -49,18 +54,23 @@ class MainWindow(QMainWindow):
         networks: NetworkSource,
         settings: SettingsStore | None = None,
         parent: QWidget | None = None,
+        *,
+        recovery: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
         self.bench = Workbench(networks, self)
+        self.documents = DocumentFiles(self, self.bench)
+        self.recovery = RecoveryOffer(self, self.bench, recovery) if recovery else None
         self.easel = Easel(self.bench, self)
         self.intake = Intake(self, self.settings)
         self.model = PeopleModel()
         self.actions_by_id = build_actions(self, self._handlers())
         self.panel = PeoplePanel(self.model)
         self.status = Status(self.actions_by_id["cancel"])
+        self.history = HistoryPanel(self.bench, self.actions_by_id)
         self._busy = False
         self._lay_out()
         self._listen()
@@ -72,8 +82,13 @@ class MainWindow(QMainWindow):
         return self.easel.canvas
 
     def open(self, path: Path | None) -> None:
-        """Open the photo at a path; without one, the bundled sample."""
-        self.bench.open(path)
+        """Open the photo or project at a path; without one, the bundled sample."""
+        self.documents.open(path)
+
+    def offer_recovery(self) -> None:
+        """Ask whether to bring back what a crash left behind, if there is anything."""
+        if self.recovery is not None:
+            self.recovery.offer()
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
@@ -81,6 +96,10 @@ class MainWindow(QMainWindow):
             "open": self.intake.ask,
             "open_sample": lambda: self.open(None),
             "paste": self.intake.paste,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "close_photo": self.documents.close_document,
+            "show_history": lambda shown: self._docks["history"].setVisible(shown),
             "export": lambda: files.choose_folder(self, self.bench.export),
             "quit": self.close,
             "cancel": self.bench.cancel,
@@ -98,8 +117,10 @@ class MainWindow(QMainWindow):
         self._docks = {
             "people": self._dock("people_dock", self.panel),
             "overlays": self._dock("overlays_dock", OverlayPanel(self.easel.overlays)),
+            "history": self._dock("history_dock", self.history),
         }
-        self.resizeDocks(list(self._docks.values()), [250, 250], Qt.Orientation.Horizontal)
+        self._docks["history"].hide()
+        self.resizeDocks(list(self._docks.values()), [250] * 3, Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
         self._menus = Menus(self, self.actions_by_id)
         self._menus.menu(FILE_MENU).insertMenu(self.actions_by_id["export"], self.intake.recent)
@@ -132,7 +153,14 @@ class MainWindow(QMainWindow):
         easel.chosen_changed.connect(self.panel.select)
         self.panel.selected.connect(easel.desk.choose)
         self.intake.path_wanted.connect(self.open)
-        self.intake.picture_wanted.connect(self.bench.take)
+        self.intake.picture_wanted.connect(
+            lambda picture: self.documents.leave(lambda: self.bench.take(picture))
+        )
+        bench.cleared.connect(self._show_nothing)
+        self.documents.opened.connect(self.intake.remember)
+        self.documents.saved.connect(self._tell_saved)
+        if self.recovery is not None:
+            self.recovery.failed.connect(self._tell_failed)
         self.intake.refused.connect(self.status.say)
 
     def _show_draft(self, draft: DraftedPhoto) -> None:
@@ -145,7 +173,6 @@ class MainWindow(QMainWindow):
         self.easel.show_photo(opened.levels, shape=opened.photo.shape)
         self.model.set_people(())
         path = opened.photo.path
-        self.setWindowTitle(f"{path.name if path else self.tr('Picture')} – Portrait Studio")
         if path is not None and path != sample_photo():
             self.intake.remember(path)
         self._enable()
@@ -175,6 +202,17 @@ class MainWindow(QMainWindow):
     def _show_change(self, change: Change) -> None:
         self.easel.change(change)
         self._enable()
+
+    def _show_nothing(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.model.set_people(())
+        self.status.set_doubtful(0)
+        self.status.say("")
+        self._enable()
+
+    def _tell_saved(self, path: Path) -> None:
+        self.intake.remember(path)
+        self.status.say(self.tr("Saved {path}.").format(path=path))
 
     def _tell_exported(self, paths: tuple[Path, ...]) -> None:
         text = self.tr("Wrote {count} layers to {folder}.")
@@ -217,9 +255,10 @@ class MainWindow(QMainWindow):
         self._menus.translate()
         self._docks["people"].setWindowTitle(self.tr("People"))
         self._docks["overlays"].setWindowTitle(self.tr("Overlays"))
+        self._docks["history"].setWindowTitle(self.tr("Edits"))
+        self.history.translate()
         self.intake.recent.setTitle(self.tr("Open &recent"))
-        if self.bench.photo is None:
-            self.setWindowTitle("Portrait Studio")
+        self.documents.name_window()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language."""
@@ -238,7 +277,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stop the background work before the window goes."""
+        """Ask what becomes of unsaved work; stop the background work before the window goes."""
+        if not self.documents.may_close():
+            event.ignore()
+            return
+        if self.recovery is not None:
+            self.recovery.close()
         self.easel.close()
         self.bench.close()
         super().closeEvent(event)
