@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -14,24 +13,22 @@ from portrait_studio.core.editing.change import Change
 from portrait_studio.ui.action_rows.file import MENU as FILE_MENU
 from portrait_studio.ui.actions import ACTIONS, build_actions, translate_actions
 from portrait_studio.ui.canvas.view import Canvas
-from portrait_studio.ui.dialogs import files, messages
-from portrait_studio.ui.document_files import DocumentFiles
+from portrait_studio.ui.dialogs import messages
+from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
+from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from portrait_studio.ui.easel import Easel
 from portrait_studio.ui.easel_actions import easel_handlers, follow_easel
 from portrait_studio.ui.intake import Intake
 from portrait_studio.ui.menus import Menus
-from portrait_studio.ui.panels.history_panel import HistoryPanel
 from portrait_studio.ui.panels.overlay_panel import OverlayPanel
-from portrait_studio.ui.panels.people_model import PeopleModel
-from portrait_studio.ui.panels.people_panel import PeoplePanel
-from portrait_studio.ui.recovery_offer import RecoveryOffer
+from portrait_studio.ui.people_side import PeopleSide
 from portrait_studio.ui.settings.store import SettingsStore
+from portrait_studio.ui.settings_follower import SettingsFollower
 from portrait_studio.ui.status import Status
 from portrait_studio.ui.welcome import Welcome
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.analyse import AnalysedPhoto
 from portrait_studio.workers.draft_photo import DraftedPhoto
-from portrait_studio.workers.export import LayersExistError
 from portrait_studio.workers.networks import NetworkSource
 from portrait_studio.workers.open_photo import OpenedPhoto, sample_photo
 
@@ -45,8 +42,6 @@ class MainWindow(QMainWindow):
         Where the network comes from.
     settings
         What the user chose; by default nothing yet.
-    recovery
-        Folder that keeps unsaved work safe from a crash; None for nowhere.
     """
 
     def __init__(
@@ -54,23 +49,18 @@ class MainWindow(QMainWindow):
         networks: NetworkSource,
         settings: SettingsStore | None = None,
         parent: QWidget | None = None,
-        *,
-        recovery: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
         self.bench = Workbench(networks, self)
-        self.documents = DocumentFiles(self, self.bench)
-        self.recovery = RecoveryOffer(self, self.bench, recovery) if recovery else None
         self.easel = Easel(self.bench, self)
         self.intake = Intake(self, self.settings)
-        self.model = PeopleModel()
+        self.side = PeopleSide(self.bench, self.settings, self)
         self.actions_by_id = build_actions(self, self._handlers())
-        self.panel = PeoplePanel(self.model)
+        self.side.offer(self.actions_by_id)
         self.status = Status(self.actions_by_id["cancel"])
-        self.history = HistoryPanel(self.bench, self.actions_by_id)
         self._busy = False
         self._lay_out()
         self._listen()
@@ -82,25 +72,18 @@ class MainWindow(QMainWindow):
         return self.easel.canvas
 
     def open(self, path: Path | None) -> None:
-        """Open the photo or project at a path; without one, the bundled sample."""
-        self.documents.open(path)
-
-    def offer_recovery(self) -> None:
-        """Ask whether to bring back what a crash left behind, if there is anything."""
-        if self.recovery is not None:
-            self.recovery.offer()
+        """Open the photo at a path; without one, the bundled sample."""
+        self.bench.open(path)
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
             **easel_handlers(self.easel),
+            **self.side.handlers(),
+            "settings": lambda: SettingsDialog(self.settings, self).open(),
+            "shortcuts": lambda: ShortcutsDialog(self).open(),
             "open": self.intake.ask,
             "open_sample": lambda: self.open(None),
             "paste": self.intake.paste,
-            "save": self.documents.save,
-            "save_as": self.documents.save_as,
-            "close_photo": self.documents.close_document,
-            "show_history": lambda shown: self._docks["history"].setVisible(shown),
-            "export": lambda: files.choose_folder(self, self.bench.export),
             "quit": self.close,
             "cancel": self.bench.cancel,
             "undo": self.bench.undo,
@@ -115,12 +98,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.easel.canvas)
         self.setCentralWidget(self._pages)
         self._docks = {
-            "people": self._dock("people_dock", self.panel),
+            "people": self._dock("people_dock", self.side.panel),
             "overlays": self._dock("overlays_dock", OverlayPanel(self.easel.overlays)),
-            "history": self._dock("history_dock", self.history),
         }
-        self._docks["history"].hide()
-        self.resizeDocks(list(self._docks.values()), [250] * 3, Qt.Orientation.Horizontal)
+        self.resizeDocks(list(self._docks.values()), [250, 250], Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
         self._menus = Menus(self, self.actions_by_id)
         self._menus.menu(FILE_MENU).insertMenu(self.actions_by_id["export"], self.intake.recent)
@@ -142,7 +123,7 @@ class MainWindow(QMainWindow):
         bench.analysed.connect(self._show_people)
         bench.changed.connect(self._show_change)
         bench.refused.connect(self.status.say)
-        bench.exported.connect(self._tell_exported)
+        self.side.said.connect(self.status.say)
         bench.failed.connect(self._tell_failed)
         bench.cancelled.connect(lambda: self.status.say(self.tr("Cancelled.")))
         bench.progressed.connect(self.status.set_progress)
@@ -150,17 +131,12 @@ class MainWindow(QMainWindow):
         easel.said.connect(self.status.say)
         easel.tour.left.connect(self.status.set_doubtful)
         easel.canvas.zoomed.connect(self.status.set_zoom)
-        easel.chosen_changed.connect(self.panel.select)
-        self.panel.selected.connect(easel.desk.choose)
+        easel.chosen_changed.connect(self.side.panel.select)
+        self.side.panel.selected.connect(easel.desk.choose)
+        self.side.panel.selection_changed.connect(self._enable)
+        SettingsFollower(self.settings, easel, bench, self)
         self.intake.path_wanted.connect(self.open)
-        self.intake.picture_wanted.connect(
-            lambda picture: self.documents.leave(lambda: self.bench.take(picture))
-        )
-        bench.cleared.connect(self._show_nothing)
-        self.documents.opened.connect(self.intake.remember)
-        self.documents.saved.connect(self._tell_saved)
-        if self.recovery is not None:
-            self.recovery.failed.connect(self._tell_failed)
+        self.intake.picture_wanted.connect(self.bench.take)
         self.intake.refused.connect(self.status.say)
 
     def _show_draft(self, draft: DraftedPhoto) -> None:
@@ -171,8 +147,9 @@ class MainWindow(QMainWindow):
     def _show_photo(self, opened: OpenedPhoto) -> None:
         self._pages.setCurrentWidget(self.easel.canvas)
         self.easel.show_photo(opened.levels, shape=opened.photo.shape)
-        self.model.set_people(())
+        self.side.clear()
         path = opened.photo.path
+        self.setWindowTitle(f"{path.name if path else self.tr('Picture')} – Portrait Studio")
         if path is not None and path != sample_photo():
             self.intake.remember(path)
         self._enable()
@@ -187,6 +164,7 @@ class MainWindow(QMainWindow):
         if self.bench.people is not None and self.bench.editor is not None:
             people = self.bench.people
             self.easel.show_people(self.bench.editor, people.boundary, people.regions)
+            self.side.begin(self.bench.photo.photo, self.bench.photo.levels[-1])
         self._enable()
 
     def _show_people(self, analysed: AnalysedPhoto) -> None:
@@ -194,36 +172,19 @@ class MainWindow(QMainWindow):
             return
         self.easel.show_people(self.bench.editor, analysed.boundary, analysed.regions)
         people = analysed.analysis.people
-        self.model.set_people([(person.id, person.score) for person in people])
+        if self.bench.photo is not None:
+            self.side.begin(self.bench.photo.photo, self.bench.photo.levels[-1])
         self.status.set_provider(analysed.provider, analysed.fallback_reason)
         self.status.say(self._found(len(people)))
         self._enable()
 
     def _show_change(self, change: Change) -> None:
         self.easel.change(change)
+        self.side.change(change)
         self._enable()
-
-    def _show_nothing(self) -> None:
-        self._pages.setCurrentIndex(0)
-        self.model.set_people(())
-        self.status.set_doubtful(0)
-        self.status.say("")
-        self._enable()
-
-    def _tell_saved(self, path: Path) -> None:
-        self.intake.remember(path)
-        self.status.say(self.tr("Saved {path}.").format(path=path))
-
-    def _tell_exported(self, paths: tuple[Path, ...]) -> None:
-        text = self.tr("Wrote {count} layers to {folder}.")
-        self.status.say(text.format(count=len(paths), folder=paths[0].parent if paths else "–"))
 
     def _tell_failed(self, trouble: str, error: Exception) -> None:
         self.status.say(trouble + ".")
-        if isinstance(error, LayersExistError):
-            replace = partial(self.bench.export, error.folder, overwrite=True)
-            messages.ask_to_replace(self, str(error), replace)
-            return
         messages.show_error(self, trouble, error)
 
     def _set_busy(self, busy: bool) -> None:
@@ -237,8 +198,8 @@ class MainWindow(QMainWindow):
             "": True,
             "photo": self.bench.photo is not None,
             "people": editor is not None,
-            "person": editor is not None and self.easel.desk.chosen is not None,
-            "two people": editor is not None and len(editor.people) > 1,
+            "person": editor is not None and bool(self.side.panel.selected_people),
+            "two people": editor is not None and len(self.side.panel.selected_people) > 1,
             "job": self._busy,
             "undo": editor is not None and editor.can_undo,
             "redo": editor is not None and editor.can_redo,
@@ -255,10 +216,9 @@ class MainWindow(QMainWindow):
         self._menus.translate()
         self._docks["people"].setWindowTitle(self.tr("People"))
         self._docks["overlays"].setWindowTitle(self.tr("Overlays"))
-        self._docks["history"].setWindowTitle(self.tr("Edits"))
-        self.history.translate()
         self.intake.recent.setTitle(self.tr("Open &recent"))
-        self.documents.name_window()
+        if self.bench.photo is None:
+            self.setWindowTitle("Portrait Studio")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language."""
@@ -277,12 +237,8 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask what becomes of unsaved work; stop the background work before the window goes."""
-        if not self.documents.may_close():
-            event.ignore()
-            return
-        if self.recovery is not None:
-            self.recovery.close()
+        """Stop the background work before the window goes."""
         self.easel.close()
+        self.side.close()
         self.bench.close()
         super().closeEvent(event)

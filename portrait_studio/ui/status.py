@@ -3,6 +3,9 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from portrait_studio.ui.stages import stage_text
+from portrait_studio.workers.time_left import TimeLeft
+
 PROVIDER_NAMES = {
     "cpu": "CPU",
     "cuda": "CUDA",
@@ -11,6 +14,7 @@ PROVIDER_NAMES = {
 }
 _STEPS = 1000
 _INDENT = 8
+_MINUTE = 60
 
 
 class Status(QStatusBar):
@@ -24,14 +28,17 @@ class Status(QStatusBar):
 
     def __init__(self, cancel: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left = TimeLeft()
         self._text = QLabel()
         self._text.setIndent(_INDENT)
         self._progress = QProgressBar()
         self._progress.setRange(0, _STEPS)
         self._progress.setFixedWidth(180)
         self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Progress"))
         self._cancel = QToolButton()
         self._cancel.setDefaultAction(cancel)
+        self._busy = False
         self._provider = QLabel()
         self._provider.setObjectName("provider")
         self._provider.setContentsMargins(_INDENT, 0, _INDENT, 0)
@@ -81,7 +88,7 @@ class Status(QStatusBar):
 
     def set_progress(self, stage: str, fraction: float) -> None:
         """Show the stage and the fraction done, 0..1."""
-        self.say(f"{stage} …")
+        self.say(f"{stage_text(stage)} … {self._left_text(fraction)}".rstrip())
         self._progress.setValue(round(fraction * _STEPS))
 
     def set_busy(self, busy: bool) -> None:
@@ -90,15 +97,23 @@ class Status(QStatusBar):
         self._cancel.setVisible(busy)
         if not busy:
             self._progress.setValue(0)
+        elif not self._busy:
+            self._left.begin()
+        self._busy = busy
 
     def set_provider(self, provider: str, reason: str | None) -> None:
-        """Show what runs the network ("" for nothing), and why it is not what was asked for."""
-        if not provider:  # the people came from a file
-            self._provider.clear()
-            self._provider.setToolTip("")
-            return
+        """Show what runs the network, and why it is not what was asked for."""
         name = PROVIDER_NAMES.get(provider, provider)
         self._provider.setText(f"{name} ⚠" if reason else name)
-        self._provider.setToolTip(
-            f"The network runs on {name}: {reason}." if reason else f"The network runs on {name}."
-        )
+        plain = self.tr("The network runs on {name}.").format(name=name)
+        why = self.tr("The network runs on {name}: {reason}.").format(name=name, reason=reason)
+        self._provider.setToolTip(why if reason else plain)
+        self._provider.setAccessibleDescription(why if reason else plain)
+
+    def _left_text(self, fraction: float) -> str:
+        seconds = self._left.seconds(fraction)
+        if seconds is None:
+            return ""
+        if seconds < _MINUTE:
+            return self.tr("about {seconds} s left").format(seconds=max(1, round(seconds)))
+        return self.tr("about {minutes} min left").format(minutes=round(seconds / _MINUTE))

@@ -13,9 +13,7 @@ _INSTALLED: list[QTranslator] = []
 
 
 def install_language(application: QCoreApplication, wish: str) -> str:
-    """Show all texts in a language, from now on.
-
-    English is loaded too: it holds the plurals.
+    """Show all texts in a language, from now on: ours, and those of Qt's own dialogs.
 
     Parameters
     ----------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,9 +41,17 @@ class ExportWish:
 
 @dataclass(frozen=True, eq=False)
 class ExportPeople:
-    """Write what was wished of the people of a photo; no file is left behind when cancelled."""
+    """Write what was wished of the people of a photo; no file is left behind when cancelled.
 
-    result: PhotoResult
+    Attributes
+    ----------
+    source
+        Gives the people, as they were when the user asked.
+    wish
+        What is written.
+    """
+
+    source: Callable[[], PhotoResult]
     wish: ExportWish
 
     def __call__(self, report: Report, cancel: CancelToken) -> tuple[Path, ...]:
@@ -52,7 +61,7 @@ class ExportPeople:
         report("Refining the edges", 0.0)
         watched = replace(wish.format, contents=self._watched(report, cancel))
         return watched.write(
-            wanted_part(self.result, wish.people),
+            wanted_part(self.source(), wish.people),
             wish.folder,
             options=wish.options,
             overwrite=wish.overwrite,

@@ -44,6 +44,22 @@ def boundary_picture(boundary: NDArray[np.float32]) -> QImage:
     return _bytes_image(opacity, QImage.Format.Format_Alpha8)
 
 
+def layer_picture(bgra: NDArray[np.uint8 | np.uint16]) -> QImage:
+    """Return a layer (H, W, 4; blue, green, red, alpha), trimmed to what can be seen.
+
+    Null where nothing can be seen.
+    """
+    left, top, width, height = cv2.boundingRect((bgra[:, :, 3] > 0).view(np.uint8))
+    if not width:
+        return QImage()
+    part = bgra[top : top + height, left : left + width]
+    if part.dtype == np.uint16:
+        part = (part >> 8).astype(np.uint8)
+    part = np.ascontiguousarray(part)
+    # The copy owns its memory; the first image only borrows the array's.
+    return QImage(part.data, width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+
+
 def _screen_image(rgb8: NDArray[np.uint8]) -> QImage:
     bgra = cv2.cvtColor(np.ascontiguousarray(rgb8), cv2.COLOR_RGB2BGRA)
     rows, cols = bgra.shape[:2]

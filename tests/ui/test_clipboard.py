@@ -5,7 +5,8 @@ import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from portrait_studio.ui.clipboard import layer_data, layer_image
+from portrait_studio.ui.clipboard import layer_data
+from portrait_studio.workers.pictures import layer_picture
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
@@ -14,7 +15,7 @@ def test_a_layer_is_trimmed_and_keeps_its_alpha(qapp, dtype):
     layer = np.zeros((40, 60, 4), dtype)
     layer[10:20, 30:35] = (0, 0, top, top)
     layer[10, 30, 3] = top // 2
-    image = layer_image(layer)
+    image = layer_picture(layer)
     assert (image.width(), image.height()) == (5, 10)
     assert image.pixelColor(2, 5).getRgb() == (255, 0, 0, 255)
     assert image.pixelColor(0, 0).alpha() == 127
@@ -26,4 +27,4 @@ def test_a_layer_is_trimmed_and_keeps_its_alpha(qapp, dtype):
 
 
 def test_a_layer_without_pixels_gives_no_picture(qapp):
-    assert layer_image(np.zeros((4, 4, 4), np.uint8)) == QImage()
+    assert layer_picture(np.zeros((4, 4, 4), np.uint8)) == QImage()

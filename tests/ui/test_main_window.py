@@ -1,7 +1,6 @@
 import threading
 import warnings
 
-import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -75,12 +74,13 @@ def dragged_in(window, data):
 
 def test_a_photo_becomes_people(qtbot, window, photo):
     open_photo(qtbot, window, photo)
-    assert len(window.model.rows) == 3
+    assert len(window.side.model.people) == 3
     assert window.status.text == "3 people found."
     assert window.status.provider == "CPU"
     assert "three.png" in window.windowTitle()
     enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
-    assert enabled == {spec.id for spec in ACTIONS} - {"cancel", "undo", "redo"}
+    everywhere = {spec.id for spec in ACTIONS if spec.needs in ("", "photo", "people")}
+    assert enabled == everywhere
 
 
 def test_before_the_first_photo_little_can_be_done(window):
@@ -135,7 +135,7 @@ def test_a_newer_photo_supersedes_an_older(qtbot, tiny_card, photo, tmp_path):
     with qtbot.waitSignal(window.bench.analysed, timeout=30000):
         networks.let_go.set()
     assert analysed == [1]
-    assert len(window.model.rows) == 1
+    assert len(window.side.model.people) == 1
     window.close()
 
 
@@ -149,7 +149,7 @@ def test_a_bad_photo_is_told_and_the_last_good_one_stays(qtbot, window, photo, t
     assert "bad.jpg" in box.informativeText()
     assert "Traceback" in box.detailedText()
     assert "Traceback" not in box.text() + box.informativeText()
-    assert len(window.model.rows) == 3
+    assert len(window.side.model.people) == 3
     assert "three.png" in window.windowTitle()
     box.close()
 
@@ -207,30 +207,6 @@ def test_overlays_can_be_switched(qtbot, window, photo):
     assert all(a != b for i, a in enumerate(seen) for b in seen[:i])
 
 
-def test_layers_are_exported_in_the_background(qtbot, window, photo, tmp_path):
-    open_photo(qtbot, window, photo)
-    folder = tmp_path / "layers"
-    with qtbot.waitSignal(window.bench.exported, timeout=30000) as exported:
-        window.bench.export(folder)
-    assert [path.name for path in exported.args[0]] == [f"three.{n}.png" for n in (1, 2, 3)]
-    assert "3 layers" in window.status.text
-    layer = np.asarray(Image.open(folder / "three.1.png"))
-    assert layer.shape == (288, 384, 4)
-
-
-def test_layers_are_replaced_only_when_the_user_says_so(qtbot, window, photo, tmp_path):
-    (tmp_path / "three.2.png").write_bytes(b"mine")
-    open_photo(qtbot, window, photo)
-    with qtbot.waitSignal(window.bench.failed, timeout=30000):
-        window.bench.export(tmp_path)
-    assert (tmp_path / "three.2.png").read_bytes() == b"mine"
-    assert "three.2.png" in message(window).text()
-    replace = next(b for b in message(window).buttons() if b.text() == "Replace")
-    with qtbot.waitSignal(window.bench.exported, timeout=30000):
-        replace.click()
-    assert np.asarray(Image.open(tmp_path / "three.2.png")).shape == (288, 384, 4)
-
-
 def test_closing_ends_the_work(qtbot, tiny_card, photo):
     networks = HeldNetworks(tiny_card)
     window = MainWindow(networks)
@@ -251,7 +227,7 @@ def test_a_dropped_photo_is_opened(qtbot, window, photo):
     with qtbot.waitSignal(window.bench.analysed, timeout=30000):
         drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys)
         QApplication.sendEvent(window, drop)
-    assert len(window.model.rows) == 3
+    assert len(window.side.model.people) == 3
 
 
 def test_dropped_text_is_refused(window):

@@ -33,7 +33,7 @@ def quiet(stage, fraction):
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written_with_progress(result, tmp_path, name):
     told = []
-    files = ExportPeople(result, wish(tmp_path, name))(
+    files = ExportPeople(lambda: result, wish(tmp_path, name))(
         lambda *progress: told.append(progress), CancelToken()
     )
     assert files
@@ -43,8 +43,8 @@ def test_every_format_is_written_with_progress(result, tmp_path, name):
 
 
 def test_only_who_is_wished_leaves_and_looks_as_among_all(result, tmp_path):
-    ExportPeople(result, wish(tmp_path / "all"))(quiet, CancelToken())
-    (one,) = ExportPeople(result, wish(tmp_path / "one", people=frozenset({2})))(
+    ExportPeople(lambda: result, wish(tmp_path / "all"))(quiet, CancelToken())
+    (one,) = ExportPeople(lambda: result, wish(tmp_path / "one", people=frozenset({2})))(
         quiet, CancelToken()
     )
     assert one.name == "photo.P2.png"
@@ -55,7 +55,7 @@ def test_only_who_is_wished_leaves_and_looks_as_among_all(result, tmp_path):
 def test_cancelling_between_files_leaves_nothing(result, tmp_path):
     cancel = CancelToken()
     with pytest.raises(Cancelled):
-        ExportPeople(result, wish(tmp_path))(
+        ExportPeople(lambda: result, wish(tmp_path))(
             lambda stage, fraction: cancel.cancel() if fraction else None, cancel
         )
     assert not list(tmp_path.iterdir())
@@ -65,9 +65,9 @@ def test_nothing_is_replaced_unless_wished(result, tmp_path):
     mine = tmp_path / "photo.P1.png"
     mine.write_bytes(b"mine")
     with pytest.raises(ExportError, match=r"photo\.P1\.png"):
-        ExportPeople(result, wish(tmp_path))(quiet, CancelToken())
+        ExportPeople(lambda: result, wish(tmp_path))(quiet, CancelToken())
     assert mine.read_bytes() == b"mine"
-    ExportPeople(result, wish(tmp_path, overwrite=True))(quiet, CancelToken())
+    ExportPeople(lambda: result, wish(tmp_path, overwrite=True))(quiet, CancelToken())
     assert np.asarray(Image.open(mine)).shape == (80, 120, 4)
 
 

@@ -25,16 +25,6 @@ EDIT = (
         needs="redo",
     ),
     ActionSpec(
-        "show_history",
-        marked("actions", "&List of edits"),
-        marked("actions", "Show every edit in a list, and go back to any of them"),
-        "mdi6.history",
-        MENU,
-        "Ctrl+H",
-        checkable=True,
-        toolbar=False,
-    ),
-    ActionSpec(
         "paste",
         marked("actions", "&Paste photo"),
         marked("actions", "Open the picture or the file that the clipboard holds"),
@@ -51,6 +41,15 @@ EDIT = (
         MENU,
         "Esc",
         needs="job",
+        toolbar=False,
+    ),
+    ActionSpec(
+        "settings",
+        marked("actions", "&Settings …"),
+        marked("actions", "Language, theme, network, overlays, export"),
+        "mdi6.cog-outline",
+        MENU,
+        "Ctrl+,",
         toolbar=False,
     ),
 )

@@ -7,6 +7,15 @@ MENU = marked("actions", "&Help")
 
 HELP = (
     ActionSpec(
+        "shortcuts",
+        marked("actions", "&Keyboard and mouse"),
+        marked("actions", "Every key of the window, and what the mouse does"),
+        "mdi6.keyboard-outline",
+        MENU,
+        "F1",
+        toolbar=False,
+    ),
+    ActionSpec(
         "about",
         marked("actions", "&About"),
         marked("actions", "Versions and licence"),

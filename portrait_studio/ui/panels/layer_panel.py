@@ -43,7 +43,7 @@ class LayerPanel(QWidget):
 
     def __init__(self, model: LayerModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model
+        self.model = model
         self._chosen: int | None = None
         self._kept: tuple[int, ...] = ()
         self._actions: list[QAction] = []
@@ -70,10 +70,15 @@ class LayerPanel(QWidget):
         return self._summary.text()
 
     @property
+    def chosen(self) -> int | None:
+        """Id of the chosen person, see `selected`."""
+        return self._chosen
+
+    @property
     def selected_people(self) -> tuple[int, ...]:
         """Ids of everybody selected, in the order of the layers."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return tuple(self._model.person(row).id for row in rows)
+        return tuple(self.model.person(row).id for row in rows)
 
     def offer(self, menu: Sequence[QAction], *, buttons: Sequence[QAction]) -> None:
         """Set what the menu of a row offers, and what has a button below the list."""
@@ -86,14 +91,19 @@ class LayerPanel(QWidget):
         """Select one person alone, or nobody; several that include them stay selected."""
         if person == self._chosen:
             return
-        row = None if person is None else self._model.row_of(person)
+        row = None if person is None else self.model.row_of(person)
         if row is None:
             self.view.selectionModel().clear()
             return
-        self.view.selectionModel().setCurrentIndex(
-            self._model.index(row, Column.PERSON), _WHOLE_ROW
-        )
-        self.view.scrollTo(self._model.index(row, Column.PERSON))
+        self.view.selectionModel().setCurrentIndex(self.model.index(row, Column.PERSON), _WHOLE_ROW)
+        self.view.scrollTo(self.model.index(row, Column.PERSON))
+
+    def add_to_selection(self, person: int) -> None:
+        """Select a person besides those who are, and choose them."""
+        row = self.model.row_of(person)
+        if row is not None:
+            index = self.model.index(row, Column.PERSON)
+            self.view.selectionModel().setCurrentIndex(index, _ADD_ROW)
 
     def select_all(self) -> None:
         """Select everybody."""
@@ -101,9 +111,9 @@ class LayerPanel(QWidget):
 
     def rename(self, person: int) -> None:
         """Let the user type a person's name."""
-        row = self._model.row_of(person)
+        row = self.model.row_of(person)
         if row is not None:
-            index = self._model.index(row, Column.PERSON)
+            index = self.model.index(row, Column.PERSON)
             self.view.setCurrentIndex(index)
             self.view.edit(index)
 
@@ -130,8 +140,8 @@ class LayerPanel(QWidget):
     def _now_chosen(self) -> int | None:
         people = self.selected_people
         current = self.view.currentIndex()
-        if current.isValid() and self._model.person(current.row()).id in people:
-            return self._model.person(current.row()).id
+        if current.isValid() and self.model.person(current.row()).id in people:
+            return self.model.person(current.row()).id
         return people[-1] if people else None
 
     def _keep(self) -> None:
@@ -139,12 +149,9 @@ class LayerPanel(QWidget):
 
     def _restore(self) -> None:
         """Select again who is still there; a list with other people has other rows."""
-        chosen, selection = self._chosen, self.view.selectionModel()
+        chosen = self._chosen
         for person in sorted(self._kept, key=lambda person: person == chosen):
-            row = self._model.row_of(person)
-            if row is not None:
-                index = self._model.index(row, Column.PERSON)
-                selection.setCurrentIndex(index, _ADD_ROW)
+            self.add_to_selection(person)
         self._summarise()
         self._tell()
 
@@ -153,7 +160,7 @@ class LayerPanel(QWidget):
             self.row_menu().popup(self.view.viewport().mapToGlobal(place))
 
     def _summarise(self) -> None:
-        count = len(self._model.people)
+        count = len(self.model.people)
         words = {0: self.tr("No people yet."), 1: self.tr("1 person.")}
         many = self.tr("{count} people.").format(count=count)
         self._summary.setText(words.get(count, many))

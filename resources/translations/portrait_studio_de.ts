@@ -1,0 +1,1428 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
+    <name>Easel</name>
+    <message>
+        <source>This person will be added when the others are found.</source>
+        <translation>Diese Person kommt dazu, sobald die anderen gefunden sind.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Exportieren</translation>
+    </message>
+    <message>
+        <source>Write into a new folder beside them</source>
+        <translation>In einen neuen Ordner daneben schreiben</translation>
+    </message>
+    <message>
+        <source>Replace them</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Who is exported</source>
+        <translation>Wer exportiert wird</translation>
+    </message>
+    <message>
+        <source>Files that will be written</source>
+        <translation>Dateien, die geschrieben werden</translation>
+    </message>
+    <message>
+        <source>What happens to files that are there already</source>
+        <translation>Was mit vorhandenen Dateien geschieht</translation>
+    </message>
+    <message>
+        <source>&amp;Choose …</source>
+        <translation>&amp;Wählen …</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>{name} (is there already)</source>
+        <translation>{name} (ist schon da)</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>Wähle einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose at least one person.</source>
+        <translation>Wähle mindestens eine Person.</translation>
+    </message>
+    <message>
+        <source>{present} of {files} files are there already.</source>
+        <translation>{present} von {files} Dateien sind schon da.</translation>
+    </message>
+    <message>
+        <source>1 file will be written.</source>
+        <translation>1 Datei wird geschrieben.</translation>
+    </message>
+    <message>
+        <source>{files} files will be written.</source>
+        <translation>{files} Dateien werden geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptionsForm</name>
+    <message>
+        <source>Trim to the person</source>
+        <translation>Auf die Person zuschneiden</translation>
+    </message>
+    <message>
+        <source>Clean the colour of edges</source>
+        <translation>Kantenfarben bereinigen</translation>
+    </message>
+    <message>
+        <source>As the photo</source>
+        <translation>Wie das Foto</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits</source>
+        <translation>16 Bit</translation>
+    </message>
+    <message>
+        <source>Pattern of the names; it may hold {fields}.</source>
+        <translation>Muster der Namen; es darf {fields} enthalten.</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>Layers end where the person ends; a file beside them says where they lie</source>
+        <translation>Ebenen enden, wo die Person endet; eine Datei daneben sagt, wo sie liegen</translation>
+    </message>
+    <message>
+        <source>Take the background&apos;s colour out of half-transparent pixels</source>
+        <translation>Nimmt die Farbe des Hintergrunds aus halb durchsichtigen Pixeln</translation>
+    </message>
+    <message>
+        <source>Steps of every colour</source>
+        <translation>Abstufungen jeder Farbe</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>Farbtiefe</translation>
+    </message>
+    <message>
+        <source>File &amp;names</source>
+        <translation>Datei&amp;namen</translation>
+    </message>
+    <message>
+        <source>&amp;Depth</source>
+        <translation>Farb&amp;tiefe</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>The clipboard holds neither a picture nor a file.</source>
+        <translation>In der Zwischenablage ist weder ein Bild noch eine Datei.</translation>
+    </message>
+    <message>
+        <source>No photo yet</source>
+        <translation>Noch kein Foto</translation>
+    </message>
+    <message>
+        <source>&amp;Forget them</source>
+        <translation>Liste &amp;leeren</translation>
+    </message>
+</context>
+<context>
+    <name>LayerModel</name>
+    <message>
+        <source>Person {number}</source>
+        <translation>Person {number}</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>Zweifel</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+        <source>Locked: keeps its pixels whatever is edited elsewhere</source>
+        <translation>Gesperrt: behält ihre Pixel, was auch anderswo geändert wird</translation>
+    </message>
+    <message>
+        <source>Not locked</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Found with a score of {amount}</source>
+        <translation>Mit einer Sicherheit von {amount} gefunden</translation>
+    </message>
+    <message>
+        <source>{amount} of the photo</source>
+        <translation>{amount} des Fotos</translation>
+    </message>
+    <message>
+        <source>Doubt of {amount}: how close others come to these pixels</source>
+        <translation>Zweifel von {amount}: wie nah andere diesen Pixeln kommen</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPanel</name>
+    <message>
+        <source>No people yet.</source>
+        <translation>Noch keine Personen.</translation>
+    </message>
+    <message>
+        <source>1 person.</source>
+        <translation>1 Person.</translation>
+    </message>
+    <message>
+        <source>{count} people.</source>
+        <translation>{count} Personen.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Everybody in the photo, in the order of the layers</source>
+        <translation>Alle im Foto, in der Reihenfolge der Ebenen</translation>
+    </message>
+    <message>
+        <source>Operations on people</source>
+        <translation>Was mit Personen getan werden kann</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>No people found.</source>
+        <translation>Keine Personen gefunden.</translation>
+    </message>
+    <message>
+        <source>1 person found.</source>
+        <translation>1 Person gefunden.</translation>
+    </message>
+    <message>
+        <source>{count} people found.</source>
+        <translation>{count} Personen gefunden.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Überlagerungen</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleOperations</name>
+    <message>
+        <source>Colour of {name}</source>
+        <translation>Farbe von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSide</name>
+    <message>
+        <source>The files could not be written</source>
+        <translation>Die Dateien konnten nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The person could not be copied</source>
+        <translation>Die Person konnte nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>{name} is on the clipboard, {size} pixels.</source>
+        <translation>{name} ist in der Zwischenablage, {size} Pixel.</translation>
+    </message>
+    <message>
+        <source>There was nothing to write.</source>
+        <translation>Es gab nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Wrote 1 file to {folder}.</source>
+        <translation>1 Datei nach {folder} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Wrote {count} files to {folder}.</source>
+        <translation>{count} Dateien nach {folder} geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>1 doubtful place</source>
+        <translation>1 zweifelhafte Stelle</translation>
+    </message>
+    <message>
+        <source>{count} doubtful places</source>
+        <translation>{count} zweifelhafte Stellen</translation>
+    </message>
+    <message>
+        <source>The network runs on {name}.</source>
+        <translation>Das Netz läuft auf {name}.</translation>
+    </message>
+    <message>
+        <source>The network runs on {name}: {reason}.</source>
+        <translation>Das Netz läuft auf {name}: {reason}.</translation>
+    </message>
+    <message>
+        <source>about {seconds} s left</source>
+        <translation>noch etwa {seconds} s</translation>
+    </message>
+    <message>
+        <source>about {minutes} min left</source>
+        <translation>noch etwa {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop a photo here</source>
+        <translation>Foto hierher ziehen</translation>
+    </message>
+    <message>
+        <source>Every person becomes a layer of its own.</source>
+        <translation>Jede Person wird eine eigene Ebene.</translation>
+    </message>
+    <message>
+        <source>Choose a person: click in the list, or press 1 … 9.</source>
+        <translation>Eine Person wählen: Klick in der Liste oder Taste 1 … 9.</translation>
+    </message>
+    <message>
+        <source>Click on what belongs to them; right-click on what does not.</source>
+        <translation>Anklicken, was zu ihr gehört; Rechtsklick auf das, was nicht zu ihr gehört.</translation>
+    </message>
+    <message>
+        <source>Press N for the next doubtful place, and Ctrl+E to export.</source>
+        <translation>N geht zur nächsten zweifelhaften Stelle, Strg+E exportiert.</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Take the last edit back</source>
+        <translation>Die letzte Änderung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Do the edit again that was taken back last</source>
+        <translation>Die zuletzt zurückgenommene Änderung noch einmal machen</translation>
+    </message>
+    <message>
+        <source>&amp;Paste photo</source>
+        <translation>Foto &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Open the picture or the file that the clipboard holds</source>
+        <translation>Das Bild oder die Datei der Zwischenablage öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop the work that is going on</source>
+        <translation>Die laufende Arbeit anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Language, theme, network, overlays, export</source>
+        <translation>Sprache, Farbschema, Netz, Überlagerungen, Export</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Open photo …</source>
+        <translation>&amp;Öffnen …</translation>
+    </message>
+    <message>
+        <source>Open a photo and find its people</source>
+        <translation>Ein Foto öffnen und seine Personen finden</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+        <source>Open the bundled group photo</source>
+        <translation>Das mitgelieferte Gruppenfoto öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export …</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write the people as layers, masks or files of other programs</source>
+        <translation>Die Personen als Ebenen, Masken oder Dateien anderer Programme schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Close Portrait Studio</source>
+        <translation>Portrait Studio schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard and mouse</source>
+        <translation>&amp;Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Every key of the window, and what the mouse does</source>
+        <translation>Alle Tasten des Fensters, und was die Maus tut</translation>
+    </message>
+    <message>
+        <source>&amp;About</source>
+        <translation>Ü&amp;ber</translation>
+    </message>
+    <message>
+        <source>Versions and licence</source>
+        <translation>Versionen und Lizenz</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>&amp;Personen</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>&amp;Umbenennen</translation>
+    </message>
+    <message>
+        <source>Give the chosen person a name</source>
+        <translation>Der gewählten Person einen Namen geben</translation>
+    </message>
+    <message>
+        <source>&amp;Colour …</source>
+        <translation>&amp;Farbe …</translation>
+    </message>
+    <message>
+        <source>Choose the colour of the selected people</source>
+        <translation>Die Farbe der ausgewählten Personen wählen</translation>
+    </message>
+    <message>
+        <source>Colour of the &amp;palette</source>
+        <translation>Farbe der &amp;Palette</translation>
+    </message>
+    <message>
+        <source>Give the selected people the colour they had at first</source>
+        <translation>Den ausgewählten Personen ihre erste Farbe zurückgeben</translation>
+    </message>
+    <message>
+        <source>&amp;Show or hide</source>
+        <translation>&amp;Ein- oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Show or hide the selected people</source>
+        <translation>Die ausgewählten Personen zeigen oder ausblenden</translation>
+    </message>
+    <message>
+        <source>Show &amp;only these</source>
+        <translation>Nu&amp;r diese zeigen</translation>
+    </message>
+    <message>
+        <source>Hide everybody but the selected people</source>
+        <translation>Alle außer den ausgewählten Personen ausblenden</translation>
+    </message>
+    <message>
+        <source>Show e&amp;verybody</source>
+        <translation>Alle &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Show every person that is hidden</source>
+        <translation>Alle ausgeblendeten Personen zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Lock or unlock</source>
+        <translation>&amp;Sperren oder freigeben</translation>
+    </message>
+    <message>
+        <source>Keep the pixels of the selected people, whatever is edited elsewhere</source>
+        <translation>Die Pixel der ausgewählten Personen behalten, was auch anderswo geändert wird</translation>
+    </message>
+    <message>
+        <source>Layer &amp;up</source>
+        <translation>Ebene nach &amp;oben</translation>
+    </message>
+    <message>
+        <source>Move the layers of the selected people up by one</source>
+        <translation>Die Ebenen der ausgewählten Personen um eine nach oben schieben</translation>
+    </message>
+    <message>
+        <source>Layer do&amp;wn</source>
+        <translation>Ebene nach u&amp;nten</translation>
+    </message>
+    <message>
+        <source>Move the layers of the selected people down by one</source>
+        <translation>Die Ebenen der ausgewählten Personen um eine nach unten schieben</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>&amp;Verschmelzen</translation>
+    </message>
+    <message>
+        <source>Make one person of all that are selected</source>
+        <translation>Aus allen ausgewählten eine Person machen</translation>
+    </message>
+    <message>
+        <source>Copy cu&amp;t-out</source>
+        <translation>Ausschnitt &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Put the chosen person on the clipboard, cut out at full size</source>
+        <translation>Die gewählte Person ausgeschnitten in voller Größe in die Zwischenablage legen</translation>
+    </message>
+    <message>
+        <source>&amp;Export these …</source>
+        <translation>Diese &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the selected people only</source>
+        <translation>Nur die ausgewählten Personen exportieren</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>&amp;Alle auswählen</translation>
+    </message>
+    <message>
+        <source>Select every person in the panel</source>
+        <translation>Alle Personen der Liste auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Take the selected people away; what they had is background</source>
+        <translation>Die ausgewählten Personen entfernen; was sie hatten, ist Hintergrund</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>O&amp;verlays</source>
+        <translation>Ü&amp;berlagerungen</translation>
+    </message>
+    <message>
+        <source>&amp;Backdrop</source>
+        <translation>&amp;Hintergrund</translation>
+    </message>
+    <message>
+        <source>Show every person in a colour of its own</source>
+        <translation>Jede Person in einer eigenen Farbe zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Outlines</source>
+        <translation>&amp;Umrisse</translation>
+    </message>
+    <message>
+        <source>Show the outline of every person</source>
+        <translation>Den Umriss jeder Person zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Doubt</source>
+        <translation>&amp;Zweifel</translation>
+    </message>
+    <message>
+        <source>Show where another person is almost as likely</source>
+        <translation>Zeigen, wo eine andere Person fast so wahrscheinlich ist</translation>
+    </message>
+    <message>
+        <source>Boundary &amp;map</source>
+        <translation>&amp;Grenzkarte</translation>
+    </message>
+    <message>
+        <source>Show where the network sees the outlines of people</source>
+        <translation>Zeigen, wo das Netz die Umrisse von Personen sieht</translation>
+    </message>
+    <message>
+        <source>&amp;Superpixels</source>
+        <translation>Super&amp;pixel</translation>
+    </message>
+    <message>
+        <source>Show the regions that a click takes as a whole</source>
+        <translation>Die Regionen zeigen, die ein Klick als Ganzes nimmt</translation>
+    </message>
+    <message>
+        <source>&amp;Boxes</source>
+        <translation>Rah&amp;men</translation>
+    </message>
+    <message>
+        <source>Show the box of every person, with number and name</source>
+        <translation>Den Rahmen jeder Person zeigen, mit Nummer und Namen</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds</source>
+        <translation>&amp;Saaten</translation>
+    </message>
+    <message>
+        <source>Show where you said who is who</source>
+        <translation>Zeigen, wo gesagt wurde, wer wer ist</translation>
+    </message>
+    <message>
+        <source>&amp;Overlay</source>
+        <translation>Ü&amp;berlagerung</translation>
+    </message>
+    <message>
+        <source>Show the people over the photo</source>
+        <translation>Die Personen über dem Foto zeigen</translation>
+    </message>
+    <message>
+        <source>On &amp;black</source>
+        <translation>Auf &amp;Schwarz</translation>
+    </message>
+    <message>
+        <source>Show the people on black, to judge their edges</source>
+        <translation>Die Personen auf Schwarz zeigen, um die Kanten zu beurteilen</translation>
+    </message>
+    <message>
+        <source>On &amp;white</source>
+        <translation>Auf &amp;Weiß</translation>
+    </message>
+    <message>
+        <source>Show the people on white, to judge their edges</source>
+        <translation>Die Personen auf Weiß zeigen, um die Kanten zu beurteilen</translation>
+    </message>
+    <message>
+        <source>Black-and-white &amp;mask</source>
+        <translation>Schwarzweiß-&amp;Maske</translation>
+    </message>
+    <message>
+        <source>Show the mask of the people in black and white</source>
+        <translation>Die Maske der Personen in Schwarz und Weiß zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Checkerboard</source>
+        <translation>S&amp;chachbrett</translation>
+    </message>
+    <message>
+        <source>Show the people on a checkerboard, as a layer will be</source>
+        <translation>Die Personen auf einem Schachbrett zeigen, wie eine Ebene wird</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Show the photo larger</source>
+        <translation>Das Foto größer zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Show the photo smaller</source>
+        <translation>Das Foto kleiner zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>&amp;Einpassen</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>Das ganze Foto zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>&amp;Originalgröße</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the photo as one of the screen</source>
+        <translation>Ein Pixel des Fotos als eines des Bildschirms zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Next doubtful place</source>
+        <translation>&amp;Nächste zweifelhafte Stelle</translation>
+    </message>
+    <message>
+        <source>Go to the next place where two people are equally likely</source>
+        <translation>Zur nächsten Stelle gehen, an der zwei Personen gleich wahrscheinlich sind</translation>
+    </message>
+    <message>
+        <source>&amp;Previous doubtful place</source>
+        <translation>&amp;Vorige zweifelhafte Stelle</translation>
+    </message>
+    <message>
+        <source>Go back to the doubtful place before</source>
+        <translation>Zur vorigen zweifelhaften Stelle gehen</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+        <source>&amp;Choose person</source>
+        <translation>Person &amp;wählen</translation>
+    </message>
+    <message>
+        <source>Person &amp;1</source>
+        <translation>Person &amp;1</translation>
+    </message>
+    <message>
+        <source>Person &amp;2</source>
+        <translation>Person &amp;2</translation>
+    </message>
+    <message>
+        <source>Person &amp;3</source>
+        <translation>Person &amp;3</translation>
+    </message>
+    <message>
+        <source>Person &amp;4</source>
+        <translation>Person &amp;4</translation>
+    </message>
+    <message>
+        <source>Person &amp;5</source>
+        <translation>Person &amp;5</translation>
+    </message>
+    <message>
+        <source>Person &amp;6</source>
+        <translation>Person &amp;6</translation>
+    </message>
+    <message>
+        <source>Person &amp;7</source>
+        <translation>Person &amp;7</translation>
+    </message>
+    <message>
+        <source>Person &amp;8</source>
+        <translation>Person &amp;8</translation>
+    </message>
+    <message>
+        <source>Person &amp;9</source>
+        <translation>Person &amp;9</translation>
+    </message>
+    <message>
+        <source>Choose the person of this layer; at a doubtful place, give it to them</source>
+        <translation>Die Person dieser Ebene wählen; an einer zweifelhaften Stelle: sie ihr geben</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody</source>
+        <translation>&amp;Niemand</translation>
+    </message>
+    <message>
+        <source>Choose nobody; a right-click then says that nobody is there</source>
+        <translation>Niemanden wählen; ein Rechtsklick sagt dann, dass dort niemand ist</translation>
+    </message>
+    <message>
+        <source>&amp;Give</source>
+        <translation>&amp;Geben</translation>
+    </message>
+    <message>
+        <source>Click or drag to give regions to the chosen person; right-click takes them away</source>
+        <translation>Klicken oder ziehen gibt der gewählten Person Regionen; ein Rechtsklick nimmt sie weg</translation>
+    </message>
+    <message>
+        <source>&amp;Brush</source>
+        <translation>P&amp;insel</translation>
+    </message>
+    <message>
+        <source>Paint pixels for the chosen person; right-drag erases</source>
+        <translation>Pixel für die gewählte Person malen; mit der rechten Taste radieren</translation>
+    </message>
+    <message>
+        <source>&amp;Eraser</source>
+        <translation>&amp;Radierer</translation>
+    </message>
+    <message>
+        <source>Give pixels to nobody</source>
+        <translation>Pixel niemandem geben</translation>
+    </message>
+    <message>
+        <source>&amp;Add person</source>
+        <translation>&amp;Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Drag a box around a person who was missed</source>
+        <translation>Einen Rahmen um eine übersehene Person ziehen</translation>
+    </message>
+    <message>
+        <source>&amp;Split person</source>
+        <translation>Person &amp;teilen</translation>
+    </message>
+    <message>
+        <source>Draw a stroke over one of two people who were taken for one</source>
+        <translation>Einen Strich über eine von zwei Personen ziehen, die für eine gehalten wurden</translation>
+    </message>
+    <message>
+        <source>&amp;Move seeds</source>
+        <translation>&amp;Saaten verschieben</translation>
+    </message>
+    <message>
+        <source>Drag a seed elsewhere; right-click deletes it</source>
+        <translation>Eine Saat an eine andere Stelle ziehen; ein Rechtsklick löscht sie</translation>
+    </message>
+    <message>
+        <source>&amp;Pan</source>
+        <translation>&amp;Verschieben</translation>
+    </message>
+    <message>
+        <source>Drag the photo; with other tools hold Space or the middle button</source>
+        <translation>Das Foto ziehen; bei anderen Werkzeugen mit Leertaste oder mittlerer Taste</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>G&amp;rößer</translation>
+    </message>
+    <message>
+        <source>Make the brush, or the piece a click takes, larger</source>
+        <translation>Den Pinsel, oder das Stück eines Klicks, größer machen</translation>
+    </message>
+    <message>
+        <source>Smalle&amp;r</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>Make the brush, or the piece a click takes, smaller</source>
+        <translation>Den Pinsel, oder das Stück eines Klicks, kleiner machen</translation>
+    </message>
+</context>
+<context>
+    <name>doubt</name>
+    <message>
+        <source>No doubtful place is left.</source>
+        <translation>Keine zweifelhafte Stelle ist übrig.</translation>
+    </message>
+    <message>
+        <source>Doubtful place {number} of {count}: a number key gives it to somebody.</source>
+        <translation>Zweifelhafte Stelle {number} von {count}: eine Zifferntaste gibt sie jemandem.</translation>
+    </message>
+    <message>
+        <source>One doubtful place is left: N goes there.</source>
+        <translation>Eine zweifelhafte Stelle ist übrig: N geht dorthin.</translation>
+    </message>
+    <message>
+        <source>{count} doubtful places are left: N goes to the next.</source>
+        <translation>{count} zweifelhafte Stellen sind übrig: N geht zur nächsten.</translation>
+    </message>
+</context>
+<context>
+    <name>edits</name>
+    <message>
+        <source>Show people</source>
+        <translation>Personen zeigen</translation>
+    </message>
+    <message>
+        <source>Hide people</source>
+        <translation>Personen ausblenden</translation>
+    </message>
+    <message>
+        <source>Lock people</source>
+        <translation>Personen sperren</translation>
+    </message>
+    <message>
+        <source>Unlock people</source>
+        <translation>Personen freigeben</translation>
+    </message>
+    <message>
+        <source>Delete people</source>
+        <translation>Personen löschen</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Photos ({patterns})</source>
+        <translation>Fotos ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open photo</source>
+        <translation>Foto öffnen</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>In einen Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Export here</source>
+        <translation>Hierher exportieren</translation>
+    </message>
+    <message>
+        <source>Cards of networks (*.toml)</source>
+        <translation>Karten von Netzen (*.toml)</translation>
+    </message>
+    <message>
+        <source>Choose a network&apos;s card</source>
+        <translation>Die Karte eines Netzes wählen</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>PNG layers</source>
+        <translation>PNG-Ebenen</translation>
+    </message>
+    <message>
+        <source>a PNG with alpha for every person, in the photo&apos;s colours</source>
+        <translation>ein PNG mit Alphakanal für jede Person, in den Farben des Fotos</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>a grey PNG for every person, as bright as the person is opaque</source>
+        <translation>ein graues PNG für jede Person, so hell wie die Person deckt</translation>
+    </message>
+    <message>
+        <source>Label map</source>
+        <translation>Labelkarte</translation>
+    </message>
+    <message>
+        <source>a PNG whose values are the people&apos;s numbers, the probabilities, and a JSON file</source>
+        <translation>ein PNG, dessen Werte die Nummern der Personen sind, die Wahrscheinlichkeiten und eine JSON-Datei</translation>
+    </message>
+    <message>
+        <source>COCO annotations</source>
+        <translation>COCO-Annotationen</translation>
+    </message>
+    <message>
+        <source>one JSON file with mask, box and score of every person in every photo</source>
+        <translation>eine JSON-Datei mit Maske, Rahmen und Sicherheit jeder Person in jedem Foto</translation>
+    </message>
+    <message>
+        <source>OpenRaster</source>
+        <translation>OpenRaster</translation>
+    </message>
+    <message>
+        <source>one file for Krita and GIMP with a named layer a person over the photo</source>
+        <translation>eine Datei für Krita und GIMP mit einer benannten Ebene je Person über dem Foto</translation>
+    </message>
+    <message>
+        <source>Photoshop</source>
+        <translation>Photoshop</translation>
+    </message>
+    <message>
+        <source>one file for Photoshop and its kin with a named layer a person over the photo</source>
+        <translation>eine Datei für Photoshop und Verwandte mit einer benannten Ebene je Person über dem Foto</translation>
+    </message>
+</context>
+<context>
+    <name>gestures</name>
+    <message>
+        <source>Mouse on the photo</source>
+        <translation>Maus auf dem Foto</translation>
+    </message>
+    <message>
+        <source>Give regions to the chosen person</source>
+        <translation>Der gewählten Person Regionen geben</translation>
+    </message>
+    <message>
+        <source>Click or drag</source>
+        <translation>Klicken oder ziehen</translation>
+    </message>
+    <message>
+        <source>Not this person</source>
+        <translation>Nicht diese Person</translation>
+    </message>
+    <message>
+        <source>Right click or Shift+click</source>
+        <translation>Rechtsklick oder Umschalt+Klick</translation>
+    </message>
+    <message>
+        <source>Not a person</source>
+        <translation>Keine Person</translation>
+    </message>
+    <message>
+        <source>Right click, nobody chosen</source>
+        <translation>Rechtsklick, niemand gewählt</translation>
+    </message>
+    <message>
+        <source>Choose the person under the cursor</source>
+        <translation>Die Person unter dem Zeiger wählen</translation>
+    </message>
+    <message>
+        <source>Alt+click</source>
+        <translation>Alt+Klick</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>Am Zeiger zoomen</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>Mausrad</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>Das Foto verschieben</translation>
+    </message>
+    <message>
+        <source>Middle button or Space, and drag</source>
+        <translation>Mittlere Taste oder Leertaste, und ziehen</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>Tool bar</source>
+        <translation>Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Werkzeuge</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>This is a fault of the program; the details say more.</source>
+        <translation>Das ist ein Fehler des Programms; die Einzelheiten sagen mehr.</translation>
+    </message>
+    <message>
+        <source>Replace them?</source>
+        <translation>Sollen sie ersetzt werden?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>About Portrait Studio</source>
+        <translation>Über Portrait Studio</translation>
+    </message>
+    <message>
+        <source>Cuts every person of a photo into a layer of its own.</source>
+        <translation>Macht jede Person eines Fotos zu einer eigenen Ebene.</translation>
+    </message>
+</context>
+<context>
+    <name>overlays</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>Zweifel</translation>
+    </message>
+    <message>
+        <source>Boundary map</source>
+        <translation>Grenzkarte</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Saaten</translation>
+    </message>
+    <message>
+        <source>Opacity of {overlay}</source>
+        <translation>Deckkraft: {overlay}</translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message>
+        <source>Person {number}</source>
+        <translation>Person {number}</translation>
+    </message>
+    <message>
+        <source>Nothing moved.</source>
+        <translation>Nichts hat sich bewegt.</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Choose …</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Beside the photo</source>
+        <translation>Neben dem Foto</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>The bundled one</source>
+        <translation>Das mitgelieferte</translation>
+    </message>
+    <message>
+        <source>Another …</source>
+        <translation>Ein anderes …</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Überlagerungen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Umrisse</translation>
+    </message>
+    <message>
+        <source>Doubt</source>
+        <translation>Zweifel</translation>
+    </message>
+    <message>
+        <source>Boundary map</source>
+        <translation>Grenzkarte</translation>
+    </message>
+    <message>
+        <source>Superpixels</source>
+        <translation>Superpixel</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Rahmen</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Saaten</translation>
+    </message>
+    <message>
+        <source>Whether this overlay is shown</source>
+        <translation>Ob diese Überlagerung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>Deckkraft</translation>
+    </message>
+    <message>
+        <source>How strongly this overlay is shown</source>
+        <translation>Wie stark diese Überlagerung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>Leinwand</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>The fastest there is</source>
+        <translation>Dem schnellsten, was da ist</translation>
+    </message>
+    <message>
+        <source>Zooms</source>
+        <translation>Zoomt</translation>
+    </message>
+    <message>
+        <source>Moves the photo, zooms with Ctrl</source>
+        <translation>Verschiebt das Foto, mit Strg zoomt es</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>The language of all texts of the window</source>
+        <translation>Die Sprache aller Texte des Fensters</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Light or dark; a dark window lets a photo&apos;s colours be judged better</source>
+        <translation>Hell oder dunkel; in einem dunklen Fenster lassen sich die Farben eines Fotos besser beurteilen</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Läuft auf</translation>
+    </message>
+    <message>
+        <source>What runs the network; if it fails, the CPU takes over</source>
+        <translation>Worauf das Netz läuft; wenn es nicht geht, übernimmt die CPU</translation>
+    </message>
+    <message>
+        <source>What finds the people: a bundled network, or one of your own</source>
+        <translation>Was die Personen findet: ein mitgeliefertes Netz oder ein eigenes</translation>
+    </message>
+    <message>
+        <source>The wheel</source>
+        <translation>Das Mausrad</translation>
+    </message>
+    <message>
+        <source>What the mouse wheel does over the photo</source>
+        <translation>Was das Mausrad über dem Foto tut</translation>
+    </message>
+    <message>
+        <source>Reverse the wheel</source>
+        <translation>Mausrad umkehren</translation>
+    </message>
+    <message>
+        <source>Turning the wheel away from you shows the photo smaller</source>
+        <translation>Das Rad von sich weg zu drehen zeigt das Foto kleiner</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>Pattern of the names of exported files, such as {stem}.{person}; empty for the format&apos;s own</source>
+        <translation>Muster der Namen exportierter Dateien, etwa {stem}.{person}; leer für das des Formats</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Where exports go; empty for the folder of the photo</source>
+        <translation>Wohin Exporte gehen; leer für den Ordner des Fotos</translation>
+    </message>
+    <message>
+        <source>Trim layers to the person</source>
+        <translation>Ebenen auf die Person zuschneiden</translation>
+    </message>
+    <message>
+        <source>Layers end where the person ends; a file beside them says where they lie</source>
+        <translation>Ebenen enden, wo die Person endet; eine Datei daneben sagt, wo sie liegen</translation>
+    </message>
+    <message>
+        <source>Clean the colour of edges</source>
+        <translation>Kantenfarben bereinigen</translation>
+    </message>
+    <message>
+        <source>Take the background&apos;s colour out of half-transparent pixels</source>
+        <translation>Nimmt die Farbe des Hintergrunds aus halb durchsichtigen Pixeln</translation>
+    </message>
+</context>
+<context>
+    <name>stages</name>
+    <message>
+        <source>Reading the photo</source>
+        <translation>Foto wird gelesen</translation>
+    </message>
+    <message>
+        <source>Taking the picture</source>
+        <translation>Bild wird übernommen</translation>
+    </message>
+    <message>
+        <source>Loading the network</source>
+        <translation>Netz wird geladen</translation>
+    </message>
+    <message>
+        <source>Scaling the photo</source>
+        <translation>Foto wird verkleinert</translation>
+    </message>
+    <message>
+        <source>Looking for people</source>
+        <translation>Personen werden gesucht</translation>
+    </message>
+    <message>
+        <source>Looking closer</source>
+        <translation>Genauer Blick</translation>
+    </message>
+    <message>
+        <source>Telling people apart</source>
+        <translation>Personen werden getrennt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Refining the edges</source>
+        <translation>Kanten werden verfeinert</translation>
+    </message>
+    <message>
+        <source>Writing the layers</source>
+        <translation>Ebenen werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Writing the files</source>
+        <translation>Dateien werden geschrieben</translation>
+    </message>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+    <message>
+        <source>Making the edits again</source>
+        <translation>Änderungen werden wiederholt</translation>
+    </message>
+    <message>
+        <source>Preparing the photo</source>
+        <translation>Foto wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Saving the project</source>
+        <translation>Projekt wird gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>tools</name>
+    <message>
+        <source>Drag a box around the person to be added.</source>
+        <translation>Ziehe einen Rahmen um die Person, die dazukommen soll.</translation>
+    </message>
+    <message>
+        <source>Choose the person to paint for first: with a number key, or Alt-click.</source>
+        <translation>Wähle zuerst die Person, für die gemalt wird: mit einer Zifferntaste oder Alt+Klick.</translation>
+    </message>
+    <message>
+        <source>Choose a person first: with a number key, or by clicking on one.</source>
+        <translation>Wähle zuerst eine Person: mit einer Zifferntaste oder einem Klick auf sie.</translation>
+    </message>
+    <message>
+        <source>There is no seed here. Drag a seed to move it, right-click deletes it.</source>
+        <translation>Hier ist keine Saat. Ziehe eine Saat, um sie zu verschieben; ein Rechtsklick löscht sie.</translation>
+    </message>
+    <message>
+        <source>Begin the stroke on the person who is to be split.</source>
+        <translation>Beginne den Strich auf der Person, die geteilt werden soll.</translation>
+    </message>
+</context>
+</TS>
