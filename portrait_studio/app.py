@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from portrait_studio import __version__
 from portrait_studio.arguments import add_window_arguments
+from portrait_studio.document.recovery_folder import default_place
 from portrait_studio.ui.appearance import Appearance
 from portrait_studio.ui.main_window import MainWindow
 from portrait_studio.ui.settings.store import SettingsStore, settings_file
@@ -39,8 +40,9 @@ def run(wishes: argparse.Namespace) -> int:
     application = create_application()
     settings = SettingsStore(settings_file(), application)
     Appearance(application, settings)
-    window = MainWindow(_network_source(wishes, settings), settings)
+    window = MainWindow(_network_source(wishes, settings), settings, recovery=default_place())
     window.show()
+    window.offer_recovery()
     if wishes.photo or wishes.sample:
         window.open(wishes.photo)
     return application.exec()

@@ -72,7 +72,7 @@ def add_format_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_window_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what the window opens with."""
-    parser.add_argument("photo", nargs="?", type=Path, help="photo to open")
+    parser.add_argument("photo", nargs="?", type=Path, help="photo or project to open")
     parser.add_argument("--sample", action="store_true", help="open the bundled group photo")
     add_network_arguments(parser)
 

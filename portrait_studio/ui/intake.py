@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
-from portrait_studio.ui.dialogs.files import choose_photo
+from portrait_studio.ui.dialogs.documents import choose_document
 from portrait_studio.ui.settings.store import SettingsStore
 
 MOST_RECENT = 10
@@ -43,7 +43,7 @@ class Intake(QObject):
 
     def ask(self) -> None:
         """Ask for a file, beginning in the last folder."""
-        choose_photo(self._window, self.path_wanted.emit, folder=self._settings.value(FOLDER))
+        choose_document(self._window, self.path_wanted.emit, folder=self._settings.value(FOLDER))
 
     def paste(self) -> None:
         """Take what the clipboard holds."""

@@ -16,12 +16,15 @@ from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.dialogs import messages
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from portrait_studio.ui.document_files import DocumentFiles
 from portrait_studio.ui.easel import Easel
 from portrait_studio.ui.easel_actions import easel_handlers, follow_easel
 from portrait_studio.ui.intake import Intake
 from portrait_studio.ui.menus import Menus
+from portrait_studio.ui.panels.history_panel import HistoryPanel
 from portrait_studio.ui.panels.overlay_panel import OverlayPanel
 from portrait_studio.ui.people_side import PeopleSide
+from portrait_studio.ui.recovery_offer import RecoveryOffer
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.settings_follower import SettingsFollower
 from portrait_studio.ui.status import Status
@@ -42,6 +45,8 @@ class MainWindow(QMainWindow):
         Where the network comes from.
     settings
         What the user chose; by default nothing yet.
+    recovery
+        Folder that keeps unsaved work safe from a crash; None for nowhere.
     """
 
     def __init__(
@@ -49,18 +54,23 @@ class MainWindow(QMainWindow):
         networks: NetworkSource,
         settings: SettingsStore | None = None,
         parent: QWidget | None = None,
+        *,
+        recovery: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
         self.bench = Workbench(networks, self)
+        self.documents = DocumentFiles(self, self.bench)
+        self.recovery = RecoveryOffer(self, self.bench, recovery) if recovery else None
         self.easel = Easel(self.bench, self)
         self.intake = Intake(self, self.settings)
         self.side = PeopleSide(self.bench, self.settings, self)
         self.actions_by_id = build_actions(self, self._handlers())
         self.side.offer(self.actions_by_id)
         self.status = Status(self.actions_by_id["cancel"])
+        self.history = HistoryPanel(self.bench, self.actions_by_id)
         self._busy = False
         self._lay_out()
         self._listen()
@@ -72,8 +82,13 @@ class MainWindow(QMainWindow):
         return self.easel.canvas
 
     def open(self, path: Path | None) -> None:
-        """Open the photo at a path; without one, the bundled sample."""
-        self.bench.open(path)
+        """Open the photo or project at a path; without one, the bundled sample."""
+        self.documents.open(path)
+
+    def offer_recovery(self) -> None:
+        """Ask whether to bring back what a crash left behind, if there is anything."""
+        if self.recovery is not None:
+            self.recovery.offer()
 
     def _handlers(self) -> dict[str, Callable[..., object]]:
         return {
@@ -84,6 +99,10 @@ class MainWindow(QMainWindow):
             "open": self.intake.ask,
             "open_sample": lambda: self.open(None),
             "paste": self.intake.paste,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "close_photo": self.documents.close_document,
+            "show_history": lambda shown: self._docks["history"].setVisible(shown),
             "quit": self.close,
             "cancel": self.bench.cancel,
             "undo": self.bench.undo,
@@ -100,8 +119,10 @@ class MainWindow(QMainWindow):
         self._docks = {
             "people": self._dock("people_dock", self.side.panel),
             "overlays": self._dock("overlays_dock", OverlayPanel(self.easel.overlays)),
+            "history": self._dock("history_dock", self.history),
         }
-        self.resizeDocks(list(self._docks.values()), [250, 250], Qt.Orientation.Horizontal)
+        self._docks["history"].hide()
+        self.resizeDocks(list(self._docks.values()), [250] * 3, Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
         self._menus = Menus(self, self.actions_by_id)
         self._menus.menu(FILE_MENU).insertMenu(self.actions_by_id["export"], self.intake.recent)
@@ -119,6 +140,7 @@ class MainWindow(QMainWindow):
         follow_easel(self.easel, self.actions_by_id)
         bench, easel = self.bench, self.easel
         bench.drafted.connect(self._show_draft)
+        bench.withdrawn.connect(self._show_last)
         bench.opened.connect(self._show_photo)
         bench.analysed.connect(self._show_people)
         bench.changed.connect(self._show_change)
@@ -136,7 +158,14 @@ class MainWindow(QMainWindow):
         self.side.panel.selection_changed.connect(self._enable)
         SettingsFollower(self.settings, easel, bench, self)
         self.intake.path_wanted.connect(self.open)
-        self.intake.picture_wanted.connect(self.bench.take)
+        self.intake.picture_wanted.connect(
+            lambda picture: self.documents.leave(lambda: self.bench.take(picture))
+        )
+        bench.cleared.connect(self._show_nothing)
+        self.documents.opened.connect(self.intake.remember)
+        self.documents.saved.connect(self._tell_saved)
+        if self.recovery is not None:
+            self.recovery.failed.connect(self._tell_failed)
         self.intake.refused.connect(self.status.say)
 
     def _show_draft(self, draft: DraftedPhoto) -> None:
@@ -149,7 +178,6 @@ class MainWindow(QMainWindow):
         self.easel.show_photo(opened.levels, shape=opened.photo.shape)
         self.side.clear()
         path = opened.photo.path
-        self.setWindowTitle(f"{path.name if path else self.tr('Picture')} – Portrait Studio")
         if path is not None and path != sample_photo():
             self.intake.remember(path)
         self._enable()
@@ -182,6 +210,17 @@ class MainWindow(QMainWindow):
         self.easel.change(change)
         self.side.change(change)
         self._enable()
+
+    def _show_nothing(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self.side.clear()
+        self.status.set_doubtful(0)
+        self.status.say("")
+        self._enable()
+
+    def _tell_saved(self, path: Path) -> None:
+        self.intake.remember(path)
+        self.status.say(self.tr("Saved {path}.").format(path=path))
 
     def _tell_failed(self, trouble: str, error: Exception) -> None:
         self.status.say(trouble + ".")
@@ -216,9 +255,10 @@ class MainWindow(QMainWindow):
         self._menus.translate()
         self._docks["people"].setWindowTitle(self.tr("People"))
         self._docks["overlays"].setWindowTitle(self.tr("Overlays"))
+        self._docks["history"].setWindowTitle(self.tr("Edits"))
+        self.history.translate()
         self.intake.recent.setTitle(self.tr("Open &recent"))
-        if self.bench.photo is None:
-            self.setWindowTitle("Portrait Studio")
+        self.documents.name_window()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language."""
@@ -237,7 +277,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stop the background work before the window goes."""
+        """Ask what becomes of unsaved work; stop the background work before the window goes."""
+        if not self.documents.may_close():
+            event.ignore()
+            return
+        if self.recovery is not None:
+            self.recovery.close()
         self.easel.close()
         self.side.close()
         self.bench.close()

@@ -102,7 +102,11 @@ class Status(QStatusBar):
         self._busy = busy
 
     def set_provider(self, provider: str, reason: str | None) -> None:
-        """Show what runs the network, and why it is not what was asked for."""
+        """Show what runs the network ("" for nothing), and why it is not what was asked for."""
+        if not provider:  # the people came from a file
+            self._provider.clear()
+            self._provider.setToolTip("")
+            return
         name = PROVIDER_NAMES.get(provider, provider)
         self._provider.setText(f"{name} ⚠" if reason else name)
         plain = self.tr("The network runs on {name}.").format(name=name)

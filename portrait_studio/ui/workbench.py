@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage, QUndoStack
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.project.edit_log import EditLog
+from portrait_studio.core.project.project import Project
 from portrait_studio.document.document import Document
 from portrait_studio.errors import EditError
 from portrait_studio.workers.analyse import AnalysedPhoto, AnalysePhoto
@@ -19,6 +21,7 @@ from portrait_studio.workers.draft_photo import DraftedPhoto, DraftPhoto
 from portrait_studio.workers.jobs import Jobs
 from portrait_studio.workers.networks import NetworkSource
 from portrait_studio.workers.open_photo import OpenedPhoto, OpenPhoto, TakePicture, sample_photo
+from portrait_studio.workers.open_project import OpenedProject, OpenProject
 from portrait_studio.workers.task import Task, Work
 
 
@@ -49,6 +52,8 @@ class Workbench(QObject):
     """Why an edit could not be done."""
     failed = Signal(str, Exception)
     """What could not be done, and why."""
+    cleared = Signal()
+    """The photo was put away."""
     cancelled = Signal()
     progressed = Signal(str, float)
     busy = Signal(bool)
@@ -115,6 +120,48 @@ class Workbench(QObject):
         self._jobs.supersede("draft")
         self._open(TakePicture(picture))
 
+    def read_project(self, work: OpenProject, trouble: str) -> Task:
+        """Prepare reading a project; connect to it, then `start` it."""
+        self._jobs.supersede("draft")
+        task = self.begin("open", trouble, work)
+        task.failed.connect(self._withdraw)
+        task.cancelled.connect(self._withdraw)
+        return task
+
+    def show_project(self, opened: OpenedProject, *, recovered: EditLog | None = None) -> None:
+        """Put a project on the bench; its people are looked for only if it has none yet.
+
+        Parameters
+        ----------
+        opened
+            As it was read.
+        recovered
+            Says that it is unsaved work, and where that was saved before.
+        """
+        for kind in ("export", "analysis"):
+            self._jobs.supersede(kind)
+        self._show_photo(opened.photo)
+        if opened.people is None:
+            self._analyse(opened.photo)
+            return
+        document = Document(
+            opened.people.editor,
+            self,
+            project=opened.project,
+            path=opened.path if recovered is None else recovered.project,
+            texts=opened.texts,
+        )
+        if recovered is not None:
+            document.mark_unsaved(recovered.project)
+        self._show_people(opened.people, document)
+
+    def clear(self) -> None:
+        """Put the photo away, and stop what is done with it."""
+        for kind in ("open", "draft", "analysis", "export"):
+            self._jobs.supersede(kind)
+        self._show_photo(None)
+        self.cleared.emit()
+
     def cancel(self) -> None:
         """Stop what is going on; `cancelled` follows."""
         self._jobs.cancel()
@@ -177,13 +224,20 @@ class Workbench(QObject):
         self._jobs.supersede("draft")
         self._jobs.supersede("export")
         self._show_photo(opened)
+        self._analyse(opened)
+
+    def _analyse(self, opened: OpenedPhoto) -> None:
         work = AnalysePhoto(opened.photo, self._networks)
         task = self.begin("analysis", "The people could not be found", work)
         task.returned.connect(self._analysed)
         task.start()
 
     def _analysed(self, analysed: AnalysedPhoto) -> None:
-        self._show_people(analysed, Document(analysed.editor, self))
+        photo = self.photo.photo if self.photo is not None else None
+        if photo is None:
+            return
+        project = Project(photo, analysed.analysis, network=analysed.network)
+        self._show_people(analysed, Document(analysed.editor, self, project=project))
 
     def _show_photo(self, opened: OpenedPhoto | None) -> None:
         self._draft = False

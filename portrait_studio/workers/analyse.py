@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from portrait_studio.core.analysis import Analysis
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.photo import Photo
+from portrait_studio.core.project.project import NetworkId
 from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.workers.networks import NetworkSource
@@ -34,6 +35,8 @@ class AnalysedPhoto:
         What ran the network.
     fallback_reason
         Why that is not what was asked for, None if it is.
+    network
+        Which network found the people.
     """
 
     analysis: Analysis
@@ -42,6 +45,7 @@ class AnalysedPhoto:
     boundary: QImage
     provider: str
     fallback_reason: str | None
+    network: NetworkId | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,4 +67,5 @@ class AnalysePhoto:
             boundary_picture(analysis.predictions.boundary),
             predictor.session.provider,
             predictor.session.fallback_reason,
+            NetworkId(predictor.session.card.name, predictor.session.card.sha256),
         )

@@ -12,8 +12,9 @@ from portrait_studio.core.project.project import Project
 from portrait_studio.core.project.read_project import read_project
 from portrait_studio.errors import EditError, ProjectError
 from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.workers.analyse import AnalysedPhoto
 from portrait_studio.workers.open_photo import OpenedPhoto
-from portrait_studio.workers.pictures import pyramid
+from portrait_studio.workers.pictures import boundary_picture, pyramid, region_numbers
 from portrait_studio.workers.task import Report
 
 
@@ -29,7 +30,7 @@ class OpenedProject:
         What the file holds.
     photo
         Ready for the canvas.
-    editor
+    people
         With all edits made; None where the photo was not analysed yet.
     texts
         What the edits are called.
@@ -38,7 +39,7 @@ class OpenedProject:
     path: Path
     project: Project
     photo: OpenedPhoto
-    editor: Editor | None
+    people: AnalysedPhoto | None
     texts: tuple[str, ...]
 
 
@@ -70,7 +71,8 @@ class OpenProject:
         editor, texts = self._edited(project, cancel)
         report("Preparing the photo", 0.7)
         photo = OpenedPhoto(project.photo, pyramid(project.photo.rgb8()))
-        return OpenedProject(self.path, project, photo, editor, texts)
+        people = None if editor is None else _people(project, editor)
+        return OpenedProject(self.path, project, photo, people, texts)
 
     def _edited(
         self, project: Project, cancel: CancelToken
@@ -88,3 +90,16 @@ class OpenProject:
                 " open another copy of it."
             ) from error
         return editor, tuple(texts)
+
+
+def _people(project: Project, editor: Editor) -> AnalysedPhoto:
+    analysis = editor.analysis
+    return AnalysedPhoto(
+        analysis,
+        editor,
+        region_numbers(analysis.labels),
+        boundary_picture(analysis.predictions.boundary),
+        provider="",  # no network has run
+        fallback_reason=None,
+        network=project.network,
+    )

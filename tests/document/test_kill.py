@@ -44,9 +44,9 @@ def test_work_survives_a_kill(qtbot, tmp_path):
     (left,) = left_behind(place)
     assert left.log.title == "three.png"
     opened = OpenProject(left.folder.path / ANALYSIS, log=left.log)(_silent, CancelToken())
-    assert opened.editor is not None
-    assert opened.editor.edits == EDITS
-    assert np.array_equal(opened.editor.owner, Editor(analysis(), edits=EDITS).owner)
+    assert opened.people is not None
+    assert opened.people.editor.edits == EDITS
+    assert np.array_equal(opened.people.editor.owner, Editor(analysis(), edits=EDITS).owner)
     assert opened.texts == ("Give to person 2", "Rename person 1")
     assert left_behind(place) == ()  # nobody else takes what we hold
     left.folder.discard()

@@ -25,6 +25,16 @@ EDIT = (
         needs="redo",
     ),
     ActionSpec(
+        "show_history",
+        marked("actions", "&List of edits"),
+        marked("actions", "Show every edit in a list, and go back to any of them"),
+        "mdi6.history",
+        MENU,
+        "Ctrl+H",
+        checkable=True,
+        toolbar=False,
+    ),
+    ActionSpec(
         "paste",
         marked("actions", "&Paste photo"),
         marked("actions", "Open the picture or the file that the clipboard holds"),

@@ -8,8 +8,8 @@ MENU = marked("actions", "&File")
 FILE = (
     ActionSpec(
         "open",
-        marked("actions", "&Open photo …"),
-        marked("actions", "Open a photo and find its people"),
+        marked("actions", "&Open …"),
+        marked("actions", "Open a photo and find its people, or open a project"),
         "mdi6.folder-open-outline",
         MENU,
         "Ctrl+O",
@@ -23,6 +23,25 @@ FILE = (
         toolbar=False,
     ),
     ActionSpec(
+        "save",
+        marked("actions", "Sa&ve project"),
+        marked("actions", "Save the photo's people and all edits as a project"),
+        "mdi6.content-save-outline",
+        MENU,
+        "Ctrl+S",
+        needs="people",
+    ),
+    ActionSpec(
+        "save_as",
+        marked("actions", "Save project &as …"),
+        marked("actions", "Save the project under another name"),
+        "mdi6.content-save-edit-outline",
+        MENU,
+        "Ctrl+Shift+S",
+        needs="people",
+        toolbar=False,
+    ),
+    ActionSpec(
         "export",
         marked("actions", "&Export …"),
         marked("actions", "Write the people as layers, masks or files of other programs"),
@@ -30,6 +49,16 @@ FILE = (
         MENU,
         "Ctrl+E",
         needs="people",
+    ),
+    ActionSpec(
+        "close_photo",
+        marked("actions", "&Close photo"),
+        marked("actions", "Put the photo away and begin anew"),
+        "mdi6.close",
+        MENU,
+        "Ctrl+W",
+        needs="photo",
+        toolbar=False,
     ),
     ActionSpec(
         "quit",

@@ -1,0 +1,190 @@
+"""Documents and files: opening, saving, closing; nothing unsaved goes without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from portrait_studio.core.project.project import Project
+from portrait_studio.core.project.read_project import SUFFIX, PhotoMissingError
+from portrait_studio.document.document import Document
+from portrait_studio.ui.dialogs import files
+from portrait_studio.ui.dialogs.documents import ask_for_photo, ask_to_save, choose_project_file
+from portrait_studio.ui.workbench import Workbench
+from portrait_studio.workers.open_project import OpenedProject, OpenProject
+from portrait_studio.workers.save_project import SaveProject
+
+Then = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class _Saving:
+    """A save that is asked for: where to, and what comes after it."""
+
+    path: Path
+    embed_photo: bool
+    then: Then | None
+
+
+class DocumentFiles(QObject):
+    """What the File menu does with documents.
+
+    Parameters
+    ----------
+    window
+        Parent of the questions; its title names the document.
+    bench
+        Holds the document and runs the work.
+    """
+
+    opened = Signal(object)
+    """The path of a project that was opened."""
+    saved = Signal(object)
+    """The path of a project that was written."""
+
+    def __init__(self, window: QWidget, bench: Workbench) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = bench
+        self._saving: _Saving | None = None
+        self._next: _Saving | None = None
+        self._leaving = False
+        bench.document_changed.connect(self._follow)
+        bench.opened.connect(lambda _: self.name_window())
+        bench.cleared.connect(self.name_window)
+
+    def open(self, path: Path | None) -> None:
+        """Open a photo or a project, the sample without a path; unsaved work is asked for."""
+        self.leave(lambda: self._open(path))
+
+    def open_project(self, work: OpenProject) -> None:
+        """Open a project without a question."""
+        task = self._bench.read_project(work, self.tr("The project could not be opened"))
+        self._bench.told_by(task, PhotoMissingError, lambda error: self._ask_for_photo(work, error))
+        task.returned.connect(self._show)
+        task.start()
+
+    def save(self, then: Then | None = None) -> None:
+        """Save where the document came from, or ask where to; `then` is called after it."""
+        document = self._bench.document
+        if document is None:
+            return
+        if document.path is None:
+            self.save_as(then)
+        else:
+            self._save(_Saving(document.path, False, then))
+
+    def save_as(self, then: Then | None = None) -> None:
+        """Ask for a name, and save."""
+        document = self._bench.document
+        if document is not None:
+
+            def save(path: Path, embed_photo: bool) -> None:
+                self._save(_Saving(path, embed_photo, then))
+
+            choose_project_file(self._window, save, suggestion=_suggestion(document))
+
+    def leave(self, then: Then) -> None:
+        """Call `then` once nothing unsaved is lost by it: at once, after a question, or never."""
+        document = self._bench.document
+        if document is None or not document.modified:
+            then()
+            return
+        ask_to_save(
+            self._window,
+            document.title,
+            save=lambda: self.save(then),
+            discard=then,
+        )
+
+    def may_close(self) -> bool:
+        """Whether the window may close now; if not, it closes itself once the user has answered."""
+        document = self._bench.document
+        if self._leaving or document is None or not document.modified:
+            return True
+        self.leave(self._close)
+        return False
+
+    def close_document(self) -> None:
+        """Put the photo away."""
+        self.leave(self._bench.clear)
+
+    def name_window(self) -> None:
+        """Write the document's name and whether it is modified into the title."""
+        document, photo = self._bench.document, self._bench.photo
+        if document is not None:
+            title = document.title
+        elif photo is not None:
+            title = photo.photo.path.name if photo.photo.path else self.tr("Picture")
+        else:
+            title = ""
+        self._window.setWindowTitle(f"{title}[*] – Portrait Studio" if title else "Portrait Studio")
+        self._window.setWindowModified(document is not None and document.modified)
+
+    def _follow(self, document: Document | None) -> None:
+        if document is not None:
+            document.modified_changed.connect(self.name_window)
+            document.path_changed.connect(self.name_window)
+        self.name_window()
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None and path.suffix.lower() == SUFFIX:
+            self.open_project(OpenProject(path))
+        else:
+            self._bench.open(path)
+
+    def _show(self, opened: OpenedProject) -> None:
+        self._bench.show_project(opened)
+        self.opened.emit(opened.path)
+
+    def _ask_for_photo(self, work: OpenProject, error: Exception) -> None:
+        def with_photo(photo: Path) -> None:
+            self.open_project(OpenProject(work.path, photo, work.log))
+
+        def choose() -> None:
+            files.choose_photo(self._window, with_photo, folder=str(work.path.parent))
+
+        ask_for_photo(self._window, str(error), choose)
+
+    def _save(self, saving: _Saving) -> None:
+        document = self._bench.document
+        if document is None:
+            return
+        if self._saving is not None:  # two writers at a time might end in the wrong order
+            self._next = saving
+            return
+        self._saving = saving
+        project = document.snapshot()
+        work = SaveProject(project, saving.path, saving.embed_photo)
+        task = self._bench.begin("save", self.tr("The project could not be saved"), work)
+        task.returned.connect(lambda path: self._saved(document, project, path))
+        task.finished.connect(lambda _: self._end_saving())
+        task.start()
+
+    def _saved(self, document: Document, project: Project, path: Path) -> None:
+        document.saved(project, path)
+        self.saved.emit(path)
+        then = self._saving.then if self._saving is not None else None
+        if then is not None and not document.modified:
+            then()
+
+    def _end_saving(self) -> None:
+        self._saving = None
+        if self._next is not None:
+            saving, self._next = self._next, None
+            self._save(saving)
+
+    def _close(self) -> None:
+        self._leaving = True
+        self._window.close()
+
+
+def _suggestion(document: Document) -> Path:
+    if document.path is not None:
+        return document.path
+    photo = document.snapshot().photo.path
+    return photo.with_suffix(SUFFIX) if photo is not None else Path(f"picture{SUFFIX}")
