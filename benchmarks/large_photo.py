@@ -1,4 +1,4 @@
-"""A photo of twelve megapixels, made from one that is at hand."""
+"""A photo of many megapixels, made from one that is at hand."""
 
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,10 @@ _JPEG_QUALITY = 92
 _GRAIN = 4.0  # standard deviation in grey values: an enlarged photo is smoother than a real one
 
 
-def write_large_photo(path: Path, *, source: Path | None) -> None:
-    """Write a JPEG of `SIZE` with the grain of a camera.
+def write_large_photo(
+    path: Path, *, source: Path | None, size: tuple[int, int] = SIZE
+) -> None:
+    """Write a JPEG of (rows, cols) with the grain of a camera.
 
     Parameters
     ----------
@@ -23,6 +25,8 @@ def write_large_photo(path: Path, *, source: Path | None) -> None:
         The file to write.
     source
         A photo to enlarge; without one, or where it is not there, a photo of scikit-image.
+    size
+        Rows and columns; by default twelve megapixels.
 
     Raises
     ------
@@ -30,8 +34,8 @@ def write_large_photo(path: Path, *, source: Path | None) -> None:
         If the source cannot be read or the file cannot be written.
     """
     small = _read(source)
-    large = cv2.resize(small, (SIZE[1], SIZE[0]), interpolation=cv2.INTER_CUBIC)
-    grain = np.random.default_rng(0).normal(0, _GRAIN, (*SIZE, 1)).astype(np.float32)
+    large = cv2.resize(small, (size[1], size[0]), interpolation=cv2.INTER_CUBIC)
+    grain = np.random.default_rng(0).normal(0, _GRAIN, (*size, 1)).astype(np.float32)
     noisy = np.clip(large.astype(np.float32) + grain, 0, 255).astype(np.uint8)
     if not cv2.imwrite(str(path), noisy, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY]):
         raise PhotoError(f"{path} cannot be written; is its folder there?")

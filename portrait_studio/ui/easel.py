@@ -16,6 +16,7 @@ from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.doubt_tour import DoubtTour
 from portrait_studio.ui.flash import Flash
 from portrait_studio.ui.moved_text import moved_text
+from portrait_studio.ui.names import layers_of
 from portrait_studio.ui.overlays import Overlays
 from portrait_studio.ui.scene_painter import ScenePainter
 from portrait_studio.ui.tools.desk import Desk, Document
@@ -103,14 +104,14 @@ class Easel(QObject):
         editor = self.desk.editor
         if editor is not None:
             self._keep_choice(editor)
-            self.said.emit(f"{change.text}: {moved_text(change.moved, editor.people)}")
+            self.said.emit(f"{change.text}: {moved_text(change.moved, layers_of(editor))}")
 
     def choose_layer(self, number: int) -> None:
         """Choose the person of a layer, from 1; at a doubtful place, give it to them."""
         editor = self.desk.editor
-        if editor is None or number > len(editor.people):
+        if editor is None or number > len(layers_of(editor)):
             return
-        person = editor.people[number - 1].id
+        person = layers_of(editor)[number - 1].id
         if not self.tour.give(person):
             self.desk.choose(person)
 
@@ -128,10 +129,10 @@ class Easel(QObject):
         self.said.emit(self.tr("This person will be added when the others are found."))
 
     def _keep_choice(self, editor: Editor) -> None:
-        if self.desk.chosen not in {who.id for who in editor.people}:
+        if self.desk.chosen not in {who.id for who in layers_of(editor)}:
             self.desk.choose(None)
 
     def _tell_what_if(self, change: Change | None) -> None:
         editor = self.desk.editor
         if change is not None and editor is not None and not self.hand.busy:
-            self.said.emit(moved_text(change.moved, editor.people))
+            self.said.emit(moved_text(change.moved, layers_of(editor)))

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from portrait_studio.core.editing.views import EditedPerson
-from portrait_studio.ui.names import name_of, numbered
+from portrait_studio.ui.names import Named, name_of, numbered
 
 _ONE_DIGIT_FROM = 0.05  # per cent
 _TWO_DIGITS_FROM = 0.005
 
 
-def moved_text(moved: Mapping[int, float], people: Iterable[EditedPerson]) -> str:
+def moved_text(moved: Mapping[int, float], people: Iterable[Named]) -> str:
     """Return who gained and lost how much of the photo, the largest first.
 
     Parameters

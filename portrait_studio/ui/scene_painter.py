@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
-from portrait_studio.core.editing.views import EditedPerson
+from portrait_studio.core.editing.state import Layer
 from portrait_studio.ui.canvas.backdrop_item import Backdrop
 from portrait_studio.ui.canvas.box_item import TaggedBox
 from portrait_studio.ui.canvas.doubt_colours import STEPS, doubt_colours
@@ -20,7 +20,7 @@ from portrait_studio.ui.canvas.people_numbers import people_colours, people_numb
 from portrait_studio.ui.canvas.picture_item import tinted
 from portrait_studio.ui.canvas.seed_item import SeedDot
 from portrait_studio.ui.canvas.view import Canvas
-from portrait_studio.ui.names import colour_of, name_of
+from portrait_studio.ui.names import colour_of, layers_of, name_of
 from portrait_studio.ui.overlays import Overlays
 
 BOUNDARY_COLOUR = "#ffe14d"
@@ -47,7 +47,7 @@ class ScenePainter(QObject):
         self._editor: Editor | None = None
         self._chosen: int | None = None
         self._numbers: NDArray[Any] = np.zeros((1, 1), np.uint8)
-        self._people: tuple[EditedPerson, ...] = ()
+        self._people: tuple[Layer, ...] = ()
         self._doubt = doubt_colours()
         overlays.changed.connect(self._overlay_changed)
 
@@ -69,7 +69,7 @@ class ScenePainter(QObject):
             Label image (`workers.pictures.region_numbers`).
         """
         layers = self._canvas.layers
-        self._editor, self._people = editor, editor.people
+        self._editor, self._people = editor, layers_of(editor)
         layers.boundary.set_picture(tinted(boundary, QColor(BOUNDARY_COLOUR)))
         layers.superpixels.set_labels(regions)
         clear = np.zeros(int(regions.max()) + 1, np.uint32)
@@ -89,7 +89,7 @@ class ScenePainter(QObject):
         """Show what an edit, an undo or a redo has changed."""
         if self._editor is None:
             return
-        before, self._people = self._people, self._editor.people
+        before, self._people = self._people, layers_of(self._editor)
         if not change.empty:
             self._show_numbers(change.box)
         if _looks(before) != _looks(self._people):
@@ -127,13 +127,13 @@ class ScenePainter(QObject):
     def _show_numbers(self, box: Box | None) -> None:
         if self._editor is None:
             return
-        owner, mask = self._editor.owner, self._editor.mask
+        cells = self._editor.snapshot.cells
         largest = self._largest()
         if box is not None and largest < np.iinfo(self._numbers.dtype).max:
             part = np.s_[box[0] : box[2], box[1] : box[3]]
-            self._numbers[part] = people_numbers(owner[part], mask[part], largest=largest)
+            self._numbers[part] = people_numbers(cells[part], largest=largest)
         else:
-            self._numbers = people_numbers(owner, mask, largest=largest)
+            self._numbers = people_numbers(cells, largest=largest)
         self._canvas.layers.people.set_labels(self._numbers, changed=box)
 
     def _colour(self) -> None:
@@ -174,7 +174,7 @@ class ScenePainter(QObject):
                 colour_of(who),
                 f"{number}  {name_of(who)}",
             )
-            for number, who in enumerate(self._people, 1)
+            for number, who in enumerate(self._editor.people, 1)
             for row0, col0, row1, col1 in ([who.box] if who.visible and who.area else [])
         )
 
@@ -197,5 +197,5 @@ class ScenePainter(QObject):
         return max((who.id for who in self._people), default=0)
 
 
-def _looks(people: tuple[EditedPerson, ...]) -> list[tuple[int, str | None, bool]]:
+def _looks(people: tuple[Layer, ...]) -> list[tuple[int, str | None, bool]]:
     return sorted((who.id, who.colour, who.visible) for who in people)

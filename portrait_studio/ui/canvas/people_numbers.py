@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from portrait_studio.core.editing.state import NOBODY
 from portrait_studio.ui.canvas.label_item import Colours, premultiplied
 
 UNASSIGNED = 1
@@ -16,24 +17,19 @@ UNASSIGNED = 1
 _FREE = QColor("#d0d0d0")
 
 
-def people_numbers(
-    owner: NDArray[np.int32], mask: NDArray[np.bool_], *, largest: int
-) -> NDArray[Any]:
+def people_numbers(cells: NDArray[np.int32], *, largest: int) -> NDArray[Any]:
     """(h, w) uint8 or uint16: 0 nobody, `UNASSIGNED`, or a person's id + 1.
 
     Parameters
     ----------
-    owner : (h, w) int32
-        Ids, 0 for nobody.
-    mask : (h, w) bool
-        Person mask.
+    cells : (h, w) int32
+        Ids; 0 outside the person mask, `NOBODY` where nobody has a part of it.
     largest
         Largest id there is.
     """
     kind = np.uint8 if largest + 1 <= np.iinfo(np.uint8).max else np.uint16
-    numbers: NDArray[Any] = (owner + 1).astype(kind)
-    numbers[owner == 0] = 0
-    numbers[mask & (owner == 0)] = UNASSIGNED
+    numbers: NDArray[Any] = (cells + (cells > 0)).astype(kind)
+    numbers[cells == NOBODY] = UNASSIGNED
     return numbers
 
 

@@ -13,7 +13,7 @@ from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import Edit
 from portrait_studio.core.editing.marks import Kind
 from portrait_studio.ui.canvas.mark_item import MarkItem, Place
-from portrait_studio.ui.names import colour_of
+from portrait_studio.ui.names import colour_of, layers_of
 
 PIECES = (0.0, 0.01, 0.02, 0.04, 0.08)
 """Radius of the piece a click takes, in long sides of the photo; 0 is one region."""
@@ -119,7 +119,7 @@ class Desk(QObject):
     def colour(self, person: int | None) -> QColor:
         """Colour of a person, white for None."""
         if self.editor is not None:
-            for who in self.editor.people:
+            for who in layers_of(self.editor):
                 if who.id == person:
                     return colour_of(who)
         return QColor("white")

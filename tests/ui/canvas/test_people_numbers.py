@@ -2,14 +2,13 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from portrait_studio.core.editing.state import NOBODY
 from portrait_studio.ui.canvas.people_numbers import UNASSIGNED, people_colours, people_numbers
 
 
 @pytest.mark.parametrize(("person", "kind"), [(7, np.uint8), (254, np.uint8), (255, np.uint16)])
 def test_numbers_tell_people_the_unassigned_and_the_rest(person, kind):
-    owner = np.array([[0, 0, person]], np.int32)
-    mask = np.array([[False, True, True]])
-    numbers = people_numbers(owner, mask, largest=person)
+    numbers = people_numbers(np.array([[0, NOBODY, person]], np.int32), largest=person)
     assert numbers.dtype == kind
     assert numbers.tolist() == [[0, UNASSIGNED, person + 1]]
 
