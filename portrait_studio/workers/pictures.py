@@ -61,9 +61,13 @@ def layer_picture(bgra: NDArray[np.uint8 | np.uint16]) -> QImage:
 
 
 def _screen_image(rgb8: NDArray[np.uint8]) -> QImage:
-    bgra = cv2.cvtColor(np.ascontiguousarray(rgb8), cv2.COLOR_RGB2BGRA)
-    rows, cols = bgra.shape[:2]
-    return QImage(bgra.data, cols, rows, 4 * cols, QImage.Format.Format_RGB32).copy()
+    rows, cols = rgb8.shape[:2]
+    image = QImage(cols, rows, QImage.Format.Format_RGB32)
+    # OpenCV writes straight into the image, and lets other threads run meanwhile; Qt's own copy of
+    # 24 million pixels would hold them up.
+    pixels = np.frombuffer(image.bits(), np.uint8).reshape(rows, cols, 4)
+    cv2.cvtColor(np.ascontiguousarray(rgb8), cv2.COLOR_RGB2BGRA, dst=pixels)
+    return image
 
 
 def _bytes_image(values: NDArray[np.uint8], kind: QImage.Format) -> QImage:
