@@ -7,6 +7,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("onnxscript", reason="exporting needs the extra 'train'")
 
+from torch import nn  # noqa: E402
+
 from portrait_studio.core.predictions import Detection  # noqa: E402
 from portrait_studio.errors import StudioError  # noqa: E402
 from portrait_studio.inference.cards import read_card  # noqa: E402
@@ -65,14 +67,14 @@ def close_up_state():
     }
 
 
-class FewOperators(torch.nn.Module):
+class FewOperators(nn.Module):
     """A close-up network without encoder and decoder, whose export the portrait's test covers."""
 
     def __init__(self):
         super().__init__()
         torch.manual_seed(2)
-        self.features = torch.nn.Conv2d(4, 8, 3, stride=2, padding=1)
-        self.maps = torch.nn.Conv2d(8, 4, 1)
+        self.features = nn.Conv2d(4, 8, 3, stride=2, padding=1)
+        self.maps = nn.Conv2d(8, 4, 1)
         self.quality = QualityHead(width=8)
 
     def forward(self, image):
@@ -96,7 +98,7 @@ def test_a_close_ups_checkpoint_is_deployed_with_its_own_weights(close_up_state)
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
 def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state, tmp_path: Path):
     path = tmp_path / "small.onnx"
-    deployed = export_onnx.DeployedCloseUp(FewOperators().eval())
+    deployed = export_onnx.DeployedCloseUp(FewOperators().eval())  # type: ignore[arg-type]
     assert export_onnx.export_checked(deployed, path) < 1e-3
     card = read_card(write_card(path, close_up_state, long_side=64))
     assert card.task == "close_up" and card.input.box_channel
