@@ -14,9 +14,7 @@ _JPEG_QUALITY = 92
 _GRAIN = 4.0  # standard deviation in grey values: an enlarged photo is smoother than a real one
 
 
-def write_large_photo(
-    path: Path, *, source: Path | None, size: tuple[int, int] = SIZE
-) -> None:
+def write_large_photo(path: Path, *, source: Path | None, size: tuple[int, int] = SIZE) -> None:
     """Write a JPEG of (rows, cols) with the grain of a camera.
 
     Parameters

@@ -109,7 +109,9 @@ def _zoom(window: Any) -> list[float]:
     canvas = window.easel.canvas
     canvas.fit()
     _settle()
-    return _frames(canvas.viewport(), lambda turn: canvas.zoom_by(1.1 if turn % 40 < 20 else 1 / 1.1))
+    return _frames(
+        canvas.viewport(), lambda turn: canvas.zoom_by(1.1 if turn % 40 < 20 else 1 / 1.1)
+    )
 
 
 def _frames(view: Any, step: Callable[[int], object]) -> list[float]:
