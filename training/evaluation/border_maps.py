@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from training.evaluation.person_masks import resized
 from training.evaluation.photos import Sample, is_group
-from training.evaluation.store import Record, Shelf, card_key
+from training.evaluation.store import Record, Shelf
 from training.evaluation.subjects import Subject
 from training.metrics.borders import BorderCounts, border_counts
 
@@ -51,7 +51,7 @@ def border_rows(
 
 
 def _records(subject: Subject, samples: Sequence[Sample], cache: Path, code: str) -> list[Record]:
-    key = ("borders", str(THRESHOLDS), card_key(subject.card), code)
+    key = ("borders", str(THRESHOLDS), subject.key, code)
     shelf = Shelf(cache, label=f"borders {subject.name}", key=key)
     for sample in tqdm(samples, desc=f"borders of {subject.name}", disable=None):
         if sample.row.name not in shelf:

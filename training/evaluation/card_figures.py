@@ -50,10 +50,14 @@ def write_figures(card: Path, figures: dict[str, Any]) -> None:
 
 
 def write_cards(subjects: Iterable[Subject], results: Results) -> None:
-    """Write what was measured into the card of every network of this project."""
+    """Write what was measured into the card of every network of this project.
+
+    What a close-up network adds stands on its own card.
+    """
     for subject in subjects:
         if subject.ours:
-            write_figures(subject.card.path, figures_for_card(results, subject.name))
+            card = subject.close_up or subject.card
+            write_figures(card.path, figures_for_card(results, subject.name))
 
 
 def _mask_figures(results: Results, name: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from training.evaluation.matched_records import as_record, from_record
 from training.evaluation.photos import Sample, subsets_of
-from training.evaluation.store import Shelf, card_key
+from training.evaluation.store import Shelf
 from training.evaluation.subjects import LOWEST_SCORE, Subject
 from training.metrics.boxes import match_boxes
 from training.metrics.matching import Matched, Precision, average_precision
@@ -26,7 +26,7 @@ class BoxRow:
 
 def match_photo(subject: Subject, sample: Sample) -> Matched:
     """Run a detector on a photo and match its boxes to the true ones."""
-    detections = subject.eager.decode(sample.rgb).detections or ()
+    detections = subject.boxes(sample.rgb)
     height, width = sample.row.shape
     boxes = np.array([detection.box for detection in detections], np.float64).reshape(-1, 4)
     return match_boxes(
@@ -53,7 +53,7 @@ def box_rows(
 def _precision(
     subject: Subject, samples: Sequence[Sample], cache: Path, code: str
 ) -> dict[str, Precision]:
-    key = ("boxes", str(LOWEST_SCORE), card_key(subject.card), code)
+    key = ("boxes", str(LOWEST_SCORE), subject.key, code)
     shelf = Shelf(cache, label=f"boxes {subject.name}", key=key)
     by_subset: dict[str, list[Matched]] = {}
     for sample in tqdm(samples, desc=f"boxes of {subject.name}", disable=None):

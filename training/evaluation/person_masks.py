@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from training.evaluation.photos import Sample, subsets_of
-from training.evaluation.store import Record, Shelf, card_key
+from training.evaluation.store import Record, Shelf
 from training.evaluation.subjects import Subject
 from training.metrics.masks import MaskScores, mask_scores
 
@@ -34,7 +34,7 @@ def resized(probability: NDArray[np.float32], shape: tuple[int, int]) -> NDArray
 
 def score_mask(subject: Subject, sample: Sample) -> MaskScores:
     """Run a network on a photo and score its person mask at the photo's size."""
-    person = subject.predictor.decode(sample.rgb).person
+    person = subject.mask(sample.rgb)
     if person is None:
         raise ValueError(f"{subject.name} gives no person mask")
     predicted = resized(person, sample.row.shape) >= THRESHOLD
@@ -57,7 +57,7 @@ def mask_rows(
 
 def mask_shelf(subject: Subject, *, cache: Path, code: str) -> Shelf:
     """Return where the records of a network's masks are kept."""
-    return Shelf(cache, label=f"masks {subject.name}", key=("masks", card_key(subject.card), code))
+    return Shelf(cache, label=f"masks {subject.name}", key=("masks", subject.key, code))
 
 
 def _records(

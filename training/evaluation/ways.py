@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.core.settings import DEFAULT, PAPER, Settings
-from portrait_studio.inference.portrait import CombinedPredictor
+from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
 from training.evaluation.nearest_centre import nearest_centre
 from training.evaluation.people import LabelMap, Way
 from training.evaluation.photos import Sample
@@ -14,7 +14,6 @@ from training.evaluation.splitting import (
     split_people,
     with_edge_cost,
 )
-from training.evaluation.store import card_key
 from training.evaluation.subjects import Subject
 from training.evaluation.true_parts import (
     nothing_predicted,
@@ -29,21 +28,29 @@ Predict = Callable[[Sample], Predictions]
 def all_ways(ours: Sequence[Subject], peers: Sequence[Subject]) -> tuple[Way, ...]:
     """Return every way, ours first.
 
-    The tables of edge costs and of true parts are made for our first network.
+    The table of edge costs is made for our first network as the program runs it, that of true
+    parts for our first network alone.
     """
     whole = [subject for subject in ours if subject.gives_mask and subject.gives_boxes]
-    ways = [way for subject in whole for way in _our_ways(subject)]
-    ways += [way for subject in whole for way in _mixed_ways(subject, peers)]
+    single = [subject for subject in whole if subject.close_up is None]
+    ways = [_default_way(subject) for subject in whole]
+    ways += [way for subject in single for way in _other_ways(subject)]
+    ways += [way for subject in single for way in _mixed_ways(subject, peers)]
     ways += list(_peer_ways(peers))
-    if whole:
-        ways += list(_edge_cost_ways(whole[0]))
-        ways += list(_partly_true_ways(whole[0]))
+    for subject in whole[:1]:
+        ways += list(_edge_cost_ways(subject))
+    for subject in single[:1]:
+        ways += list(_partly_true_ways(subject))
     return (*ways, *_wholly_true_ways())
 
 
-def _our_ways(subject: Subject) -> Iterator[Way]:
-    name, key, predict = subject.name, card_key(subject.card), _own(subject)
-    yield _way(f"{name} (ours)", key, predict, DEFAULT, network=name, default=True)
+def _default_way(subject: Subject) -> Way:
+    name, predict = subject.name, _own(subject)
+    return _way(f"{name} (ours)", subject.key, predict, DEFAULT, network=name, default=True)
+
+
+def _other_ways(subject: Subject) -> Iterator[Way]:
+    name, key, predict = subject.name, subject.key, _own(subject)
     yield _way(f"{name} (ours), the paper's settings", key, predict, PAPER, network=name)
     yield Way(
         f"{name} (ours), nearest box centre", "way", f"nearest|{key}", predict, _nearest, name
@@ -53,7 +60,7 @@ def _our_ways(subject: Subject) -> Iterator[Way]:
 def _mixed_ways(subject: Subject, peers: Sequence[Subject]) -> Iterator[Way]:
     """Yield our mask with a peer's boxes: what a better detector of ours would give."""
     for boxes in (peer for peer in peers if peer.gives_boxes):
-        key = f"{card_key(boxes.card)}|{card_key(subject.card)}"
+        key = f"{boxes.key}|{subject.key}"
         predict = partial(_combined, subject, boxes)
         name = f"{boxes.name} + {subject.name} (ours)"
         yield _way(name, key, predict, DEFAULT, network=subject.name)
@@ -62,7 +69,7 @@ def _mixed_ways(subject: Subject, peers: Sequence[Subject]) -> Iterator[Way]:
 def _peer_ways(peers: Sequence[Subject]) -> Iterator[Way]:
     for boxes in (peer for peer in peers if peer.gives_boxes):
         for mask in (peer for peer in peers if peer.gives_mask):
-            key = f"{card_key(boxes.card)}|{card_key(mask.card)}"
+            key = f"{boxes.key}|{mask.key}"
             predict = partial(_combined, mask, boxes)
             name = f"{boxes.name} + {mask.name}"
             yield _way(name, key, predict, DEFAULT)
@@ -70,14 +77,14 @@ def _peer_ways(peers: Sequence[Subject]) -> Iterator[Way]:
 
 
 def _edge_cost_ways(subject: Subject) -> Iterator[Way]:
-    key, predict = card_key(subject.card), _own(subject)
+    key, predict = subject.key, _own(subject)
     for cost in edge_cost_names():
         settings = with_edge_cost(DEFAULT, cost)
         yield _way(cost, key, predict, settings, group="edge cost", network=subject.name)
 
 
 def _partly_true_ways(subject: Subject) -> Iterator[Way]:
-    key, name, predict = card_key(subject.card), subject.name, _own(subject)
+    key, name, predict = subject.key, subject.name, _own(subject)
     parts: dict[str, Predict] = {
         "true mask": lambda sample: true_mask(sample, predict(sample)),
         "true boxes": lambda sample: true_boxes(sample, predict(sample)),
@@ -126,8 +133,9 @@ def _predicted(subject: Subject, sample: Sample) -> Predictions:
 
 @lru_cache(maxsize=16)
 def _combined(mask: Subject, boxes: Subject, sample: Sample) -> Predictions:
-    both = CombinedPredictor(mask=mask.predictor, people=boxes.predictor)
-    return both.predict(sample.rgb)
+    first, second = mask.predictor, boxes.predictor
+    assert isinstance(first, PortraitPredictor) and isinstance(second, PortraitPredictor)
+    return CombinedPredictor(mask=first, people=second).predict(sample.rgb)
 
 
 def _true(sample: Sample) -> Predictions:
