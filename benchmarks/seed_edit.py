@@ -1,6 +1,6 @@
-"""How long one click takes: a seed more or less, and whose every pixel is afterwards."""
+"""How long one click takes: what it changes, and whose every pixel is afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import cv2
@@ -8,12 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.timing import Timings
-from portrait_studio.core.edge_costs import DEFAULT_EDGE_COST, edge_weights
-from portrait_studio.core.geodesic import AffinitySolver
-from portrait_studio.core.people import owner_map
-from portrait_studio.core.predictions import Predictions
-from portrait_studio.core.region_graph import RegionGraph, region_graph
-from portrait_studio.core.superpixels import superpixels
+from portrait_studio.core.analysis import DEFAULT, Analysis, split
+from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.predictions import Detection, Predictions
 
 EDITS = 60
 ADD = "add a seed"
@@ -21,7 +18,7 @@ ADD = "add a seed"
 
 @dataclass(frozen=True, eq=False)
 class EditSpeed:
-    """Times of edits and, for comparison, of solving from scratch, in `timings`."""
+    """Times of edits and, for comparison, of beginning anew, in `timings`."""
 
     regions: int
     people: int
@@ -31,53 +28,47 @@ class EditSpeed:
 def time_edits(
     rgb8: NDArray[np.uint8], predictions: Predictions, *, regions: int, people: int
 ) -> EditSpeed:
-    """Time edits on the graph of a photo, at regions drawn by a fixed seed.
+    """Time the editor on a photo full of people, at places drawn by a fixed seed.
 
     Parameters
     ----------
     rgb8
         (h, w, 3) uint8, the working photo.
     predictions
-        Of this photo; its maps shape the regions and the edge costs.
+        Of this photo; its boundary map shapes the regions and the edge costs.
     regions
         How many regions to ask for.
     people
         How many people to put side by side over the photo.
     """
-    labels, graph = _graph(rgb8, predictions, regions=regions)
-    mask = np.ones(labels.shape, np.bool_)
-    matrix = graph.matrix(edge_weights(graph, cost=DEFAULT_EDGE_COST))
-    offsets = _columns(graph, people=people)
-    solver, timings = AffinitySolver(matrix, offsets), Timings()
+    analysis = _crowd(rgb8, predictions, regions=regions, people=people)
+    editor, timings = Editor(analysis), Timings()
+    ids = [person.id for person in analysis.people]
     rng = np.random.default_rng(0)
+    height, width = rgb8.shape[:2]
     for _ in range(EDITS):
-        person, region = int(rng.integers(people)), int(rng.integers(graph.regions))
+        place, person = (rng.uniform(0, height), rng.uniform(0, width)), int(rng.choice(ids))
+        timings.measure("what a seed would do", lambda: editor.what_if([place], person))  # noqa: B023
+        timings.measure(ADD, lambda: (editor.add_seed(*place, person), editor.owner))  # noqa: B023
+        timings.measure("undo", lambda: (editor.undo(), editor.owner))
+        editor.redo()
         start = perf_counter()
-        solver.add_seed(person, region)
-        owner_map(solver.distances, labels, mask=mask)
-        timings.add(ADD, perf_counter() - start)
-        start = perf_counter()
-        solver.remove_seed(person, region)
-        owner_map(solver.distances, labels, mask=mask)
+        editor.remove_seed(*place)
         timings.add("remove a seed", perf_counter() - start)
+        timings.measure("not a person", lambda: (editor.not_a_person(*place), editor.owner))  # noqa: B023
     for _ in range(5):
-        timings.measure("solve from scratch", lambda: AffinitySolver(matrix, offsets))
-    return EditSpeed(regions=graph.regions, people=people, timings=timings)
+        timings.measure("an editor from scratch", lambda: Editor(analysis))
+    return EditSpeed(regions=analysis.graph.regions, people=len(ids), timings=timings)
 
 
-def _graph(
-    rgb8: NDArray[np.uint8], predictions: Predictions, *, regions: int
-) -> tuple[NDArray[np.int32], RegionGraph]:
+def _crowd(
+    rgb8: NDArray[np.uint8], predictions: Predictions, *, regions: int, people: int
+) -> Analysis:
+    """Split a photo that is all mask, each person in a column of their own."""
     size = (rgb8.shape[1], rgb8.shape[0])
-    person = np.asarray(cv2.resize(predictions.person, size), np.float32)
     boundary = np.asarray(cv2.resize(predictions.boundary, size), np.float32)
-    labels = superpixels(rgb8, boundary=boundary, person=person, count=regions)
-    return labels, region_graph(labels, rgb8, boundary=boundary, person=person)
-
-
-def _columns(graph: RegionGraph, *, people: int) -> NDArray[np.float64]:
-    """Let each person start in a narrow column of the photo of their own."""
-    across = graph.centroid[:, 1] / max(1.0, graph.centroid[:, 1].max())
-    middles = (np.arange(people) + 0.5) / people
-    near = np.abs(across[None] - middles[:, None]) < 0.2 / people
-    return np.where(near, 0.0, np.inf)
+    columns = [
+        Detection((0.0, n / people, 1.0, (n + 1) / people), 0.9 - 0.01 * n) for n in range(people)
+    ]
+    everywhere = Predictions(np.ones_like(boundary), boundary, tuple(columns))
+    return split(rgb8, everywhere, replace(DEFAULT, regions=regions))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
+from scipy.sparse import csr_array
 
 from portrait_studio.core.analysis import Analysis, resized
 from portrait_studio.core.editing.edits import Point
+from portrait_studio.core.editing.piece import ways
 
 _Floats = NDArray[np.float64]
 Span = tuple[int, int, int, int]
@@ -38,6 +40,8 @@ class Base:
         Person probability at working size.
     photo_shape : (H, W)
         Size of the photo; the working size where the analysis has no photo.
+    ways : (R, R) csr_array
+        Lengths of the steps between regions, see `piece`.
     """
 
     analysis: Analysis
@@ -47,6 +51,7 @@ class Base:
     owner: NDArray[np.int32]
     person: NDArray[np.float32]
     photo_shape: tuple[int, int]
+    ways: csr_array
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -93,5 +98,6 @@ def base_of(analysis: Analysis) -> Base:
         boxes=np.array(boxes, np.int32).reshape(-1, 4),
         owner=owner,
         person=resized(analysis.predictions.person, shape),
+        ways=ways(analysis.graph),
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )

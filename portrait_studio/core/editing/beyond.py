@@ -12,15 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.colour_histogram import chi2_distance
-from portrait_studio.core.edge_costs import COLOUR_WEIGHT, CONTOUR_WEIGHT, STEP
+from portrait_studio.core.edge_costs import COLOUR_WEIGHT, CONTOUR_WEIGHT
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.core.region_graph import RegionGraph
 
 _Floats = NDArray[np.float64]
 
 # What the background allows: this much everywhere, and this much more where the mask nearly is.
-LEAST_REACH = 0.02
-MASK_REACH = 0.3
+LEAST_REACH = 0.005
+MASK_REACH = 0.2
+# A step in the background is dearer than one inside a person: nothing else stops a seed there.
+STEP = 0.005
 
 
 def beyond_solver(graph: RegionGraph, *, people: int) -> AffinitySolver:

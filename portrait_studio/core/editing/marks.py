@@ -51,6 +51,8 @@ def with_marks(marks: Sequence[Mark], new: Iterable[Mark], ids: Sequence[int]) -
 
 def _less(old: Mark, new: Mark, ids: Sequence[int]) -> Mark | None:
     """Return what is left of `old` beside `new`: None if nothing."""
+    if old.inside.isdisjoint(new.inside) and old.outside.isdisjoint(new.outside):
+        return old
     if not _exclude(old, new, ids):
         return old
     left = replace(old, inside=old.inside - new.inside, outside=old.outside - new.outside)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.boxes import outside
 from portrait_studio.core.editing.edits import AddPerson, DeletePerson, MergePeople, SplitPerson
 from portrait_studio.core.editing.patches import Patch
+from portrait_studio.core.editing.piece import piece
 from portrait_studio.core.editing.seeding import marks_at, without_regions
 from portrait_studio.core.editing.state import EditState, Layer
 from portrait_studio.core.geodesic import distances_from
@@ -21,6 +22,9 @@ _Flags = NDArray[np.bool_]
 # When a person is split, the rest of them starts from this share of their pixels, the one that
 # lies farthest from the stroke.
 _REST = 0.1
+
+# From the middle of a box to its ends, in longer sides of the box; outlines make the way longer.
+_HALF = 0.7
 
 
 def delete_person(state: EditState, edit: DeletePerson) -> EditState:
@@ -88,7 +92,25 @@ def add_person(state: EditState, edit: AddPerson) -> EditState:
     middle = (row0 + 0.4 * (row1 - row0), (col0 + col1) / 2)
     radius = 0.15 * min(row1 - row0, col1 - col0)
     marks = marks_at(state, (middle,), rows=(len(state.rows),), radius=radius)
-    return grown.marked(marks, lifts=grown.painted)
+    size = float((box[2:] - box[:2]).max() * max(base.shape))
+    beyond = _missed(state, marks[0].inside | marks[0].outside, size=size) & (away == 0)
+    first = replace(marks[0], outside=marks[0].outside | set(np.flatnonzero(beyond).tolist()))
+    return grown.marked([first], lifts=grown.painted)
+
+
+def _missed(state: EditState, middle: frozenset[int], *, size: float) -> _Flags:
+    """(R,) bool: background that belongs to a person of some size, seen from their middle.
+
+    None where the mask has the person: the middle of the box is inside it.
+    """
+    base = state.base
+    regions = sorted(middle)
+    if base.pixels[2 * np.array(regions) + 1].sum() > base.pixels[2 * np.array(regions)].sum():
+        return np.zeros(base.regions, bool)
+    missed = np.zeros(base.regions, bool)
+    for region in regions:
+        missed[piece(base.ways, region, reach=_HALF * size)] = True
+    return missed & (base.pixels[::2] > 0)
 
 
 def _with_row(state: EditState, *, offsets: _Floats, evidence: _Floats) -> EditState:

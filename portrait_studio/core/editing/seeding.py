@@ -20,6 +20,7 @@ from portrait_studio.core.editing.edits import (
 )
 from portrait_studio.core.editing.marks import Kind, Mark, with_marks
 from portrait_studio.core.editing.patches import stroke
+from portrait_studio.core.editing.piece import REACH, farthest, piece, room
 from portrait_studio.core.editing.state import EditState
 from portrait_studio.errors import EditError
 
@@ -122,7 +123,7 @@ def _mark(
 ) -> Mark:
     base = state.base
     here = int(base.part[_pixel(base, point)])
-    parts = _piece(base, point, radius=radius) if radius else set()
+    parts = _disc(base, point, radius=radius) if radius else _around(state, point)
     parts.add(here)
     if kind != "seed":  # what is no person, or not this one, is that on both sides of the mask
         parts |= {part ^ 1 for part in parts}
@@ -138,7 +139,21 @@ def _mark(
     )
 
 
-def _piece(base: Base, point: Point, *, radius: float) -> set[int]:
+def _around(state: EditState, point: Point) -> set[int]:
+    """Parts of regions that a click takes by itself: such as the place has the same owner as."""
+    base = state.base
+    (row, col), (height, width) = _pixel(base, point), base.shape
+    here, most = int(base.part[row, col]), farthest(base.shape)
+    top, left = max(0, row - most), max(0, col - most)
+    around = state.cells((top, left, min(height, row + most + 1), min(width, col + most + 1)))
+    reach = REACH * room(around, (row - top, col - left), most=most)
+    regions = piece(base.ways, here // 2, reach=reach)
+    parts = np.concatenate([2 * regions, 2 * regions + 1])
+    same = (state.owners[parts] == state.owners[here]) & (base.pixels[parts] > 0)
+    return set(parts[same].tolist())
+
+
+def _disc(base: Base, point: Point, *, radius: float) -> set[int]:
     """Parts of regions of which a disc covers at least half."""
     disc = stroke(base, (point,), radius=radius)
     if disc is None:

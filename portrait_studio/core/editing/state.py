@@ -26,6 +26,9 @@ from portrait_studio.errors import EditError
 _Floats = NDArray[np.float64]
 _Cells = NDArray[np.int32]
 
+# What it costs "not a person" to spread to where the network is sure of a person.
+NOBODY_COST = 0.1
+
 NOBODY = -1
 """In the cells: inside the person mask, but nobody's."""
 
@@ -129,7 +132,9 @@ class EditState:
     @cached_property
     def distances(self) -> _Floats:
         """(rows, R) float64: inside the mask; inf for locked people, who take no more."""
-        return self._open(self.inside.distances)
+        distances = self.inside.distances
+        distances[self.nobody_row] += NOBODY_COST * self.base.analysis.graph.person
+        return self._open(distances)
 
     @cached_property
     def owners(self) -> _Cells:

@@ -1,0 +1,105 @@
+"""``python -m benchmarks.clicks``: how many clicks the people of a group photo take to be right.
+
+Every person of at least 1 % of a group photo is corrected on their own, from the studio's own
+analysis, by the simulated user of `click_protocol`; GrabCut from the true box stands beside it.
+Writes docs/clicks.md between its markers.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from benchmarks.click_methods import GrabCut, Method, Studio
+from benchmarks.click_protocol import iou, next_click
+from benchmarks.click_report import LEVELS, MOST_CLICKS, Curves, table
+from portrait_studio.api import analyse
+from portrait_studio.core.photo import Photo
+from portrait_studio.errors import StudioError
+from training.evaluation.photos import Sample, is_group, val_samples
+from training.evaluation.report import filled
+
+SMALLEST = 0.01
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit status, 2 for unusable input."""
+    options = parser().parse_args(arguments)
+    try:
+        samples = [s for s in val_samples(options.data, sources=["coco"]) if is_group(s)]
+        curves = measure(samples[: options.limit], network=options.network)
+        texts = {"clicks": _text(curves, photos=len(samples[: options.limit]))}
+        page = filled(options.write.read_text(encoding="utf-8"), texts)
+    except StudioError as error:
+        print(error, file=sys.stderr)
+        return 2
+    beside = options.write.with_suffix(".part")
+    beside.write_text(page, encoding="utf-8")
+    beside.replace(options.write)
+    print(texts["clicks"])
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parse = argparse.ArgumentParser(prog="python -m benchmarks.clicks", description=__doc__)
+    add = parse.add_argument
+    add("--data", type=Path, default=Path("../shared/data/people"), help="the packed photos")
+    add("--network", help="by name or card (default: the bundled one)")
+    add("--limit", type=int, help="so many photos only")
+    add("--write", type=Path, default=Path("docs/clicks.md"), help="the page with the markers")
+    return parse
+
+
+def measure(samples: Sequence[Sample], *, network: str | None = None) -> dict[str, Curves]:
+    """Return the IoU after 0, 1, 2 … clicks of every person, by method."""
+    curves: dict[str, Curves] = {"the studio": [], "GrabCut from the true box": []}
+    for sample in tqdm(samples, unit="photo", disable=None):
+        analysis = analyse(Photo.from_array(sample.rgb), network=network, provider="cpu")
+        for person in people_in(sample):
+            methods: tuple[Method, ...] = (
+                Studio(analysis, sample.truth, person=person),
+                GrabCut(sample.rgb, sample.truth, person=person),
+            )
+            for found, method in zip(curves.values(), methods, strict=True):
+                found.append(curve(method, sample, person=person))
+    return curves
+
+
+def people_in(sample: Sample) -> Iterator[int]:
+    """Yield the people of a photo that are large enough to be clicked."""
+    for person, area in enumerate(sample.person_areas, 1):
+        if area >= SMALLEST * sample.truth.size:
+            yield person
+
+
+def curve(method: Method, sample: Sample, *, person: int) -> list[float]:
+    """Return the IoU of a person after each click, until the highest level or the last click."""
+    wanted = np.asarray(sample.truth == person)
+    found: list[float] = []
+    for clicks in range(MOST_CLICKS + 1):
+        mask = method.mask()
+        found.append(iou(mask, wanted, valid=sample.valid))
+        if found[-1] >= max(LEVELS) or clicks == MOST_CLICKS:
+            break
+        click = next_click(mask, wanted, valid=sample.valid)
+        if click is None:
+            break
+        method.click(click)
+    return found
+
+
+def _text(curves: dict[str, Curves], *, photos: int) -> str:
+    people = len(next(iter(curves.values())))
+    return (
+        f"Measured on {date.today().isoformat()}: {people} people in {photos} photos.\n\n"
+        f"{table(curves)}"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
