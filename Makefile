@@ -21,7 +21,7 @@ help:
 	@echo "make run    set up, then open the window"
 	@echo "make test   set up, then run the tests"
 	@echo "make check  ruff, mypy, import-linter and the tests"
-	@echo "make bench  time every stage on a 12-megapixel photo"
+	@echo "make bench  time every stage on a 12-megapixel photo, and a photo of a batch"
 	@echo "make clean  remove the set-up and everything built"
 
 $(READY): $(SETUP_FILES)
@@ -53,6 +53,7 @@ check: lint test
 
 bench: $(READY_TESTS)
 	$(RUN) -m benchmarks.speed
+	$(RUN) -m benchmarks.batch
 
 clean:
 	rm -rf $(VENV) build dist out

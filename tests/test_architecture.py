@@ -34,6 +34,7 @@ def test_imports_point_one_way():
         ("portrait_studio.core", "PySide6"),
         ("portrait_studio.inference", "PySide6"),
         ("portrait_studio.commands", "PySide6"),
+        ("portrait_studio.batch", "PySide6"),
         ("portrait_studio", "torch"),
     ],
 )

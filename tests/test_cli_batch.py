@@ -86,7 +86,7 @@ def test_doubtful_photos_are_saved_for_review(run, photos, tmp_path):
     Image.fromarray(paint_people(52, 72)).save(photos / "sub" / "b.png")
     status, out, _ = run("--verbose")
     assert status == 0
-    assert [line for line in out if "to be looked at" in line][0].startswith(
+    assert next(line for line in out if "to be looked at" in line).startswith(
         str(photos / "sub" / "b.png")
     )
     assert [name for name in written(tmp_path) if name.startswith("review/")] == [

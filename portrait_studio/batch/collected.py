@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from portrait_studio.batch.deliver import deliver
@@ -14,18 +14,34 @@ from portrait_studio.core.export.format_spec import Collecting
 from portrait_studio.core.export.formats import format_named
 from portrait_studio.errors import ExportError
 
+_UNFINISHED = f"{HIDDEN}/unfinished"
+"""There from before the first photo until the file of all photos is written."""
 
-def check_collected(store: Store, settings: BatchSettings) -> None:
+
+def begin_collected(store: Store, settings: BatchSettings) -> bool:
     """Refuse, before anything slow, to replace a file of all photos that is not of this batch.
+
+    Returns
+    -------
+    bool
+        Whether a former run ended before it wrote the file.
 
     Raises
     ------
     ExportError
-        If there is one and `settings` do not allow it.
+        If there is one that may not be replaced, or the store refuses.
     """
     collecting = format_named(settings.format).collecting
-    if collecting is None or settings.overwrite or not store.has(collecting.name):
-        return
+    if collecting is None:
+        return False
+    if store.has(collecting.name) and not settings.overwrite:
+        _check_ours(store, collecting)
+    unfinished = store.has(_UNFINISHED)
+    store.write(_UNFINISHED, b"the file of all photos is not written yet\n")
+    return unfinished
+
+
+def _check_ours(store: Store, collecting: Collecting) -> None:
     record = read_record(store, _place(collecting))
     if record is None or store.digest(collecting.name) not in record.wrote()[collecting.name]:
         raise ExportError(
@@ -56,11 +72,21 @@ def write_collected(
         If the store refuses.
     """
     collecting = format_named(settings.format).collecting
-    if collecting is None or (store.has(collecting.name) and not changed):
+    if collecting is None:
         return
     present = store.names(f"{HIDDEN}/parts")
-    if not present:
-        return
+    if present and (changed or not store.has(collecting.name)):
+        _join(store, settings, collecting, places, present)
+    store.remove(_UNFINISHED)
+
+
+def _join(
+    store: Store,
+    settings: BatchSettings,
+    collecting: Collecting,
+    places: Iterable[str],
+    present: Sequence[str],
+) -> None:
     there = set(present)
     order = dict.fromkeys(name for name in map(part_name, places) if name in there)
     order |= dict.fromkeys(present)

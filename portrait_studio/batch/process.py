@@ -21,7 +21,7 @@ from portrait_studio.batch.store import Store, open_store
 from portrait_studio.core.analysis import PRESETS
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_doubt import photo_doubt
-from portrait_studio.errors import ExportError, StudioError
+from portrait_studio.errors import ExportError, PhotoError, StudioError
 from portrait_studio.inference.analyse import analyse
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -73,7 +73,7 @@ def _export(
     job: Job, store: Store, scratch: Path, file: Path, record: Record, *, only_missing: bool
 ) -> Outcome:
     predictor = predictor_of(job.settings)
-    photo = Photo.open(file)
+    photo = _open(job, file)
     analysis = analyse(photo, predictor, PRESETS[job.settings.preset])
     doubt, people = photo_doubt(analysis), len(analysis.people)
     above = job.settings.review_above
@@ -91,6 +91,14 @@ def _export(
     reason = predictor.session.fallback_reason
     note = f"running on the CPU: {reason}" if reason else ""
     return Outcome(job, "exported", people=people, doubt=doubt, review=review, note=note)
+
+
+def _open(job: Job, file: Path) -> Photo:
+    """Read the photo; what is wrong with it is said of where it came from."""
+    try:
+        return Photo.open(file)
+    except PhotoError as error:
+        raise PhotoError(str(error).replace(str(file), job.source)) from error
 
 
 def _is_done(store: Store, record: Record, job: Job) -> bool:

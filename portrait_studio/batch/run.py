@@ -11,7 +11,7 @@ from typing import Protocol
 from filelock import FileLock, Timeout
 
 from portrait_studio.batch.addresses import is_remote, local_path
-from portrait_studio.batch.collected import check_collected, write_collected
+from portrait_studio.batch.collected import begin_collected, write_collected
 from portrait_studio.batch.find import Found
 from portrait_studio.batch.job import BatchSettings, Job, Outcome, Status
 from portrait_studio.batch.local_store import LocalStore
@@ -91,9 +91,10 @@ def run_batch(
     )
     with _alone(store, out):
         _check_settings(store, out, settings)
-        check_collected(store, settings)
+        unfinished = begin_collected(store, settings)
         tally = _all(jobs, runner, tell)
-        write_collected(store, settings, places, changed=tally.times["exported"] > 0)
+        changed = unfinished or tally.times["exported"] > 0
+        write_collected(store, settings, places, changed=changed)
     return tally
 
 
