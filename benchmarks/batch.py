@@ -98,7 +98,7 @@ def page(
     """
     again = median(cost.again for cost in costs.values())
     values = {
-        "machine": "\n".join(f"- {line}" for line in describe()),
+        "machine": "\n".join(f"- {line}" for line in describe() if "Threads" not in line),
         "megapixels": f"{megapixels:.0f}",
         "people": str(people),
         "runs": str(len(next(iter(costs.values())).clock)),
@@ -107,7 +107,7 @@ def page(
         "peak": f"{max(cost.peak for cost in costs.values()) / 1e6:.0f}",
         "price": f"{price:g} {currency}",
         "million_table": _million_table(costs, price, currency),
-        "again_hours": f"{again * MILLION / 3600:.1f}",
+        "again_hours": f"{again * MILLION / 3600:.2f}",
         "judged": str(len(judged)),
         "wrong": f"{WRONG * 100:g}",
         "bad": str(sum(one.error > WRONG for one in judged)),

@@ -26,7 +26,7 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 REVIEW_ABOVE = 0.01
-"""Measured, see docs/batch.md: about a third of group photos, and most of the wrong splits."""
+"""Chosen from the table in docs/batch.md: below it, more photos are set aside for few finds."""
 
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",

@@ -22,7 +22,7 @@ def test_a_million_is_computed_from_the_median_processor_time() -> None:
     cells = [cell.strip() for cell in row.strip("|").split("|")]
     assert cells[1:3] == ["500", "50.00"]
     assert cells[4:] == ["0.50", "1.00"]
-    assert "passed over in 1.0 core hours" in text()
+    assert "passed over in 1.00 core hours" in text()
     assert "$" not in text()
 
 
