@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from portrait_studio.core.project.project import Project
@@ -15,6 +15,7 @@ from portrait_studio.document.document import Document
 from portrait_studio.ui.dialogs import files
 from portrait_studio.ui.dialogs.documents import ask_for_photo, ask_to_save, choose_project_file
 from portrait_studio.ui.workbench import Workbench
+from portrait_studio.workers.open_photo import sample_photo
 from portrait_studio.workers.open_project import OpenedProject, OpenProject
 from portrait_studio.workers.save_project import SaveProject
 
@@ -43,6 +44,8 @@ class DocumentFiles(QObject):
 
     opened = Signal(object)
     """The path of a project that was opened."""
+    place_wanted = Signal(object)
+    """The part of the photo that a project wants to be looked at first, see `Project`."""
     saved = Signal(object)
     """The path of a project that was written."""
 
@@ -139,6 +142,8 @@ class DocumentFiles(QObject):
 
     def _show(self, opened: OpenedProject) -> None:
         self._bench.show_project(opened)
+        if opened.project.look_at is not None:
+            self.place_wanted.emit(opened.project.look_at)
         self.opened.emit(opened.path)
 
     def _ask_for_photo(self, work: OpenProject, error: Exception) -> None:
@@ -187,4 +192,8 @@ def _suggestion(document: Document) -> Path:
     if document.path is not None:
         return document.path
     photo = document.snapshot().photo.path
-    return photo.with_suffix(SUFFIX) if photo is not None else Path(f"picture{SUFFIX}")
+    name = f"{photo.stem if photo is not None else 'picture'}{SUFFIX}"
+    if photo is not None and photo != sample_photo():
+        return photo.with_name(name)
+    kind = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(kind)) / name

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         )
         bench.cleared.connect(self._show_nothing)
         self.documents.opened.connect(self.intake.remember)
+        self.documents.place_wanted.connect(self.canvas.show_box)
         self.documents.saved.connect(self._tell_saved)
         if self.recovery is not None:
             self.recovery.failed.connect(self._tell_failed)

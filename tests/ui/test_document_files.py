@@ -122,6 +122,25 @@ def test_a_project_opens_without_the_network_with_the_same_people(
     assert names(other) == ["", "", ""]
 
 
+def test_a_project_opens_at_the_place_it_wants(qtbot, saved, open_window, tmp_path):
+    project = replace(read_project(saved), look_at=(60.0, 80.0, 90.0, 120.0))
+    write_project(project, tmp_path / "review.portrait")
+    zooms = []
+    for path in (saved, tmp_path / "review.portrait"):
+        other = open_window(NoNetwork())
+        open_project(qtbot, other, path)
+        zooms.append(other.canvas.zoom)
+    assert zooms[1] > 2 * zooms[0]
+
+
+def test_a_name_is_suggested_beside_the_photo(window, photo):
+    window.actions_by_id["save"].trigger()
+    (dialog,) = window.findChildren(QFileDialog)
+    (suggested,) = dialog.selectedFiles()
+    assert suggested == str(photo.with_suffix(".portrait"))
+    dialog.close()
+
+
 def test_the_network_that_found_the_people_is_kept(saved, tiny_card):
     network = read_project(saved).network
     assert network is not None
