@@ -15,6 +15,7 @@ from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import Edit
 from portrait_studio.core.project.project import Project
 from portrait_studio.document.commands import EditCommand
+from portrait_studio.document.edit_texts import edit_text
 
 
 class Document(QObject):
@@ -95,7 +96,7 @@ class Document(QObject):
             It cannot be made; nothing has changed.
         """
         change = self.editor.apply(edit)
-        self._push(change.text)
+        self._push(edit_text(change.text))
         self._tell(change)
         return change
 

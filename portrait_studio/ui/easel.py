@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import AddPerson
+from portrait_studio.document.edit_texts import edit_text
 from portrait_studio.ui.canvas.box_item import TaggedBox
 from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.doubt_tour import DoubtTour
@@ -104,7 +105,9 @@ class Easel(QObject):
         editor = self.desk.editor
         if editor is not None:
             self._keep_choice(editor)
-            self.said.emit(f"{change.text}: {moved_text(change.moved, layers_of(editor))}")
+            done = edit_text(change.text)
+            moved = moved_text(change.moved, layers_of(editor))
+            self.said.emit(f"{done}: {moved}" if change.moved else f"{done}.")
 
     def choose_layer(self, number: int) -> None:
         """Choose the person of a layer, from 1; at a doubtful place, give it to them."""

@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             "history": self._dock("history_dock", self.history),
         }
         self._docks["history"].hide()
-        self.resizeDocks(list(self._docks.values()), [250] * 3, Qt.Orientation.Horizontal)
+        self.resizeDocks(list(self._docks.values()), [310] * 3, Qt.Orientation.Horizontal)
         self.setStatusBar(self.status)
         self._menus = Menus(self, self.actions_by_id)
         self._menus.menu(FILE_MENU).insertMenu(self.actions_by_id["export"], self.intake.recent)

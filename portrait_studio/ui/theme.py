@@ -72,6 +72,20 @@ class Theme:
         palette = theme_palette(dark=self.dark)
         self._application.setPalette(palette)
         QToolTip.setPalette(palette)
+        self._application.setStyleSheet(_rules(palette) if self.dark else "")
+
+
+# Fusion draws the box of what is not ticked so that it disappears on a dark ground.
+_BOXES = """
+QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{
+    border: 1px solid {line}; background: {ground}; width: 12px; height: 12px;
+}}
+"""
+
+
+def _rules(palette: QPalette) -> str:
+    line = palette.color(QPalette.ColorRole.PlaceholderText).name()
+    return _BOXES.format(line=line, ground=palette.color(QPalette.ColorRole.Base).name())
 
 
 def theme_palette(*, dark: bool) -> QPalette:

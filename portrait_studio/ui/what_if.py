@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.marks import Kind
+from portrait_studio.errors import EditError
 from portrait_studio.ui.canvas.label_item import premultiplied
 from portrait_studio.ui.canvas.mark_item import Place
 from portrait_studio.ui.canvas.view import Canvas
@@ -77,9 +78,14 @@ class WhatIf(QObject):
         if question == self._shown:
             return
         self._shown = question
-        change = editor.what_if(
-            places, self._desk.chosen or 0, kind=kind, radius=self._desk.piece_radius
-        )
+        try:
+            change = editor.what_if(
+                places, self._desk.chosen or 0, kind=kind, radius=self._desk.piece_radius
+            )
+        except EditError:  # beside the photo, or of somebody who is locked: nothing would move
+            self.told.emit(None)
+            self.clear()
+            return
         self._show(editor, change, gains=kind == "seed")
         self.told.emit(change)
 

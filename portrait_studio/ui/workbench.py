@@ -203,7 +203,7 @@ class Workbench(QObject):
             self.failed.emit(trouble, error)
 
     def _open(self, work: Work) -> None:
-        task = self.begin("open", "The photo could not be opened", work)
+        task = self.begin("open", self.tr("The photo could not be opened"), work)
         task.returned.connect(self._opened)
         task.failed.connect(self._withdraw)
         task.cancelled.connect(self._withdraw)
@@ -228,7 +228,7 @@ class Workbench(QObject):
 
     def _analyse(self, opened: OpenedPhoto) -> None:
         work = AnalysePhoto(opened.photo, self._networks)
-        task = self.begin("analysis", "The people could not be found", work)
+        task = self.begin("analysis", self.tr("The people could not be found"), work)
         task.returned.connect(self._analysed)
         task.start()
 

@@ -16,6 +16,21 @@
     </message>
 </context>
 <context>
+    <name>DocumentFiles</name>
+    <message>
+        <source>The project could not be opened</source>
+        <translation>Das Projekt konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The project could not be saved</source>
+        <translation>Das Projekt konnte nicht gespeichert werden</translation>
+    </message>
+</context>
+<context>
     <name>Easel</name>
     <message>
         <source>This person will be added when the others are found.</source>
@@ -161,6 +176,17 @@
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>As it was opened</source>
+        <translation>Wie geöffnet</translation>
+    </message>
+    <message>
+        <source>List of edits</source>
+        <translation>Liste der Änderungen</translation>
+    </message>
+</context>
+<context>
     <name>Intake</name>
     <message>
         <source>The clipboard holds neither a picture nor a file.</source>
@@ -260,6 +286,10 @@
         <translation>Abgebrochen.</translation>
     </message>
     <message>
+        <source>Saved {path}.</source>
+        <translation>{path} gespeichert.</translation>
+    </message>
+    <message>
         <source>No people found.</source>
         <translation>Keine Personen gefunden.</translation>
     </message>
@@ -278,6 +308,10 @@
     <message>
         <source>Overlays</source>
         <translation>Überlagerungen</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>Änderungen</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
@@ -316,6 +350,25 @@
     <message>
         <source>Wrote {count} files to {folder}.</source>
         <translation>{count} Dateien nach {folder} geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryOffer</name>
+    <message>
+        <source>There is unsaved work on {title}, last kept on {when}.</source>
+        <translation>Es gibt ungespeicherte Arbeit an {title}, zuletzt gesichert am {when}.</translation>
+    </message>
+    <message>
+        <source>After it, {count} more will be offered at the next start.</source>
+        <translation>Danach werden beim nächsten Start {count} weitere angeboten.</translation>
+    </message>
+    <message>
+        <source>The work could not be recovered</source>
+        <translation>Die Arbeit konnte nicht wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept safe</source>
+        <translation>Ungespeicherte Arbeit kann nicht gesichert werden</translation>
     </message>
 </context>
 <context>
@@ -399,6 +452,17 @@
     </message>
 </context>
 <context>
+    <name>Workbench</name>
+    <message>
+        <source>The photo could not be opened</source>
+        <translation>Das Foto konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The people could not be found</source>
+        <translation>Die Personen konnten nicht gefunden werden</translation>
+    </message>
+</context>
+<context>
     <name>actions</name>
     <message>
         <source>&amp;Edit</source>
@@ -419,6 +483,14 @@
     <message>
         <source>Do the edit again that was taken back last</source>
         <translation>Die zuletzt zurückgenommene Änderung noch einmal machen</translation>
+    </message>
+    <message>
+        <source>&amp;List of edits</source>
+        <translation>&amp;Liste der Änderungen</translation>
+    </message>
+    <message>
+        <source>Show every edit in a list, and go back to any of them</source>
+        <translation>Alle Änderungen in einer Liste zeigen, um zu jeder zurückzugehen</translation>
     </message>
     <message>
         <source>&amp;Paste photo</source>
@@ -449,12 +521,12 @@
         <translation>&amp;Datei</translation>
     </message>
     <message>
-        <source>&amp;Open photo …</source>
+        <source>&amp;Open …</source>
         <translation>&amp;Öffnen …</translation>
     </message>
     <message>
-        <source>Open a photo and find its people</source>
-        <translation>Ein Foto öffnen und seine Personen finden</translation>
+        <source>Open a photo and find its people, or open a project</source>
+        <translation>Ein Foto öffnen und seine Personen finden, oder ein Projekt öffnen</translation>
     </message>
     <message>
         <source>Open the &amp;sample</source>
@@ -465,12 +537,36 @@
         <translation>Das mitgelieferte Gruppenfoto öffnen</translation>
     </message>
     <message>
+        <source>Sa&amp;ve project</source>
+        <translation>Projekt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save the photo&apos;s people and all edits as a project</source>
+        <translation>Die Personen des Fotos und alle Änderungen als Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Save project &amp;as …</source>
+        <translation>Projekt speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>Save the project under another name</source>
+        <translation>Das Projekt unter einem anderen Namen speichern</translation>
+    </message>
+    <message>
         <source>&amp;Export …</source>
         <translation>&amp;Exportieren …</translation>
     </message>
     <message>
         <source>Write the people as layers, masks or files of other programs</source>
         <translation>Die Personen als Ebenen, Masken oder Dateien anderer Programme schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Close photo</source>
+        <translation>Foto s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Put the photo away and begin anew</source>
+        <translation>Das Foto weglegen und neu beginnen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -898,6 +994,69 @@
     </message>
 </context>
 <context>
+    <name>documents</name>
+    <message>
+        <source>Photos and projects ({patterns})</source>
+        <translation>Fotos und Projekte ({patterns})</translation>
+    </message>
+    <message>
+        <source>Projects (*.portrait)</source>
+        <translation>Projekte (*.portrait)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open photo or project</source>
+        <translation>Foto oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Project (*.portrait)</source>
+        <translation>Projekt (*.portrait)</translation>
+    </message>
+    <message>
+        <source>Project with the photo inside (*.portrait)</source>
+        <translation>Projekt mit dem Foto darin (*.portrait)</translation>
+    </message>
+    <message>
+        <source>Save project</source>
+        <translation>Projekt speichern</translation>
+    </message>
+    <message>
+        <source>Save the changes to {title}?</source>
+        <translation>Die Änderungen an {title} speichern?</translation>
+    </message>
+    <message>
+        <source>Otherwise they are lost.</source>
+        <translation>Sonst gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>The photo of the project is missing.</source>
+        <translation>Das Foto des Projekts fehlt.</translation>
+    </message>
+    <message>
+        <source>Choose photo …</source>
+        <translation>Foto wählen …</translation>
+    </message>
+    <message>
+        <source>Portrait Studio was not closed properly.</source>
+        <translation>Portrait Studio wurde nicht richtig beendet.</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+</context>
+<context>
     <name>doubt</name>
     <message>
         <source>No doubtful place is left.</source>
@@ -937,6 +1096,82 @@
     <message>
         <source>Delete people</source>
         <translation>Personen löschen</translation>
+    </message>
+    <message>
+        <source>person {number}</source>
+        <translation>Person {number}</translation>
+    </message>
+    <message>
+        <source>Give to {who}</source>
+        <translation>Geben an {who}</translation>
+    </message>
+    <message>
+        <source>Paint to {who}</source>
+        <translation>Malen für {who}</translation>
+    </message>
+    <message>
+        <source>Not {who}</source>
+        <translation>Nicht {who}</translation>
+    </message>
+    <message>
+        <source>Delete {who}</source>
+        <translation>{who} löschen</translation>
+    </message>
+    <message>
+        <source>Split {who}</source>
+        <translation>{who} teilen</translation>
+    </message>
+    <message>
+        <source>Merge into {who}</source>
+        <translation>Verschmelzen zu {who}</translation>
+    </message>
+    <message>
+        <source>Rename {who}</source>
+        <translation>{who} umbenennen</translation>
+    </message>
+    <message>
+        <source>Colour of {who}</source>
+        <translation>Farbe von {who}</translation>
+    </message>
+    <message>
+        <source>Show {who}</source>
+        <translation>{who} zeigen</translation>
+    </message>
+    <message>
+        <source>Hide {who}</source>
+        <translation>{who} ausblenden</translation>
+    </message>
+    <message>
+        <source>Lock {who}</source>
+        <translation>{who} sperren</translation>
+    </message>
+    <message>
+        <source>Unlock {who}</source>
+        <translation>{who} freigeben</translation>
+    </message>
+    <message>
+        <source>Not a person</source>
+        <translation>Keine Person</translation>
+    </message>
+    <message>
+        <source>Remove a seed</source>
+        <translation>Eine Saat entfernen</translation>
+    </message>
+    <message>
+        <source>Move a seed</source>
+        <translation>Eine Saat verschieben</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Radieren</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Eine Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Reorder the layers</source>
+        <translation>Die Ebenen umordnen</translation>
     </message>
 </context>
 <context>

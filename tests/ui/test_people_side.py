@@ -240,3 +240,14 @@ def test_the_panel_can_be_used_by_keys_alone(qtbot, window):
     assert window.easel.desk.chosen == 2
     qtbot.keyClick(view, Qt.Key.Key_Space)
     assert not window.bench.editor.people[1].visible
+
+
+def test_trying_out_beside_the_photo_or_for_somebody_locked_shows_nothing(window):
+    window.side.panel.select(2)
+    window.easel.desk.try_out([(-5.0, -5.0)])
+    window.easel.what_if.answer()
+    do(window, "toggle_locked")
+    row0, col0, row1, col1 = window.bench.editor.people[0].box
+    window.easel.desk.try_out([((row0 + row1) / 2, (col0 + col1) / 2)])
+    window.easel.what_if.answer()
+    assert not window.canvas.layers.what_if.isVisible()

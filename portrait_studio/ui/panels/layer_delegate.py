@@ -114,7 +114,9 @@ class LayerDelegate(QStyledItemDelegate):
         ground.setAlpha(50)
         painter.fillRect(line, ground)
         line.setWidth(round(line.width() * min(1.0, max(0.0, index.data(AMOUNT)))))
-        role = QPalette.ColorRole.BrightText if column == Column.DOUBT else _text_role(option)
+        role = _text_role(option)
+        if column == Column.DOUBT and role == QPalette.ColorRole.Text:
+            role = QPalette.ColorRole.BrightText
         painter.fillRect(line, option.palette.color(role))
 
 

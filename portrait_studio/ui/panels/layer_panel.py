@@ -21,6 +21,7 @@ from portrait_studio.ui.panels.layer_delegate import LayerDelegate
 from portrait_studio.ui.panels.layer_model import SWITCHES, Column, LayerModel
 
 _SWITCH_WIDTH = 30
+_WIDTH = 310
 _WHOLE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
@@ -47,6 +48,7 @@ class LayerPanel(QWidget):
         self._chosen: int | None = None
         self._kept: tuple[int, ...] = ()
         self._actions: list[QAction] = []
+        self.setMinimumWidth(_WIDTH)
         self.view = _view(model)
         self._bar = QToolBar()
         self._bar.setIconSize(QSize(18, 18))

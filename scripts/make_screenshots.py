@@ -1,0 +1,205 @@
+"""Take the pictures of docs/screenshots from the running program, on the bundled photo.
+
+    make screenshots
+    QT_SCALE_FACTOR=2 make screenshots SCREENSHOTS=out/large     # to look at them at 200 %
+
+Needs a display, which `make` gives it with Xvfb. Your own settings are neither read nor written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+# Before Qt: on Windows both load DLLs of the same name, and ONNX Runtime needs its own first.
+import onnxruntime  # noqa: F401
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtGui import QImageWriter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from portrait_studio import app
+from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.editing.edits import SetLocked, SetName, SetVisible
+from portrait_studio.ui.appearance import Appearance
+from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
+from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.ui.settings.store import SettingsStore
+from portrait_studio.workers.networks import NetworkSource
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+SIZE = (1280, 800)
+NAMES = ("Ada", "Grace", "Alan", "Mary")
+_COLOURS = 255
+_TURN_MS = 20
+_TURNS = 6000
+Scene = Callable[[MainWindow, SettingsStore], QWidget]
+
+
+def main() -> int:
+    """Take every picture."""
+    parser = argparse.ArgumentParser(description="Take the pictures of docs/screenshots.")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to")
+    folder = parser.parse_args().out
+    folder.mkdir(parents=True, exist_ok=True)
+    application = app.create_application()
+    with tempfile.TemporaryDirectory() as place:
+        settings = SettingsStore(Path(place) / "settings.ini")
+        settings.set("general/language", "en")
+        settings.set("general/theme", "light")
+        Appearance(application, settings)
+        window = MainWindow(NetworkSource(), settings)
+        window.resize(*SIZE)
+        window.show()
+        for name, scene in SCENES.items():
+            widget = scene(window, settings)
+            QTest.qWait(10 * _TURN_MS)
+            _save(widget.grab(), folder / f"{name}.png")
+            if widget.isWindow() and widget is not window:
+                widget.close()
+        if window.bench.document is not None:
+            window.bench.document.undo_stack.setClean()
+        window.close()
+    return 0
+
+
+def empty(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """Before the first photo."""
+    return window
+
+
+def analysed(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """The people of the bundled photo."""
+    window.open(None)
+    _until(lambda: window.bench.editor is not None and not window.bench.busy_now)
+    return window
+
+
+def doubt(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """Where another person is almost as likely."""
+    window.actions_by_id["show_doubt"].setChecked(True)
+    return window
+
+
+def what_if(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """What a click would move, before it is made."""
+    window.actions_by_id["show_doubt"].setChecked(False)
+    editor = window.bench.editor
+    assert editor is not None
+    person, (row, col) = _doubtful_click(editor)
+    window.side.panel.select(person)
+    canvas = window.canvas
+    place = canvas.mapFromScene(col, row)
+    # Off the photo first: a mouse that does not move asks nothing.
+    QTest.mouseMove(canvas.viewport(), QPoint(2, 2))
+    QTest.qWait(5 * _TURN_MS)
+    QTest.mouseMove(canvas.viewport(), place)
+    return window
+
+
+def layers(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """The panel, with people named, one hidden and one locked."""
+    editor = window.bench.editor
+    assert editor is not None
+    for who, name in zip(editor.people, NAMES, strict=False):
+        window.bench.edit(SetName(who.id, name))
+    window.bench.edit(SetLocked(editor.people[0].id, True))
+    window.bench.edit(SetVisible(editor.people[-1].id, False))
+    window.side.panel.select(editor.people[1].id)
+    return window.side.panel
+
+
+def dark(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """The same in the dark theme."""
+    settings.set("general/theme", "dark")
+    QTest.mouseMove(window.canvas.viewport(), QPoint(2, 2))
+    return window
+
+
+def export(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """What leaves, under which names."""
+    settings.set("general/theme", "light")
+    settings.set("export/folder", "/photos/party/layers")
+    dialog = window.side.ask_export()
+    assert dialog is not None
+    return dialog
+
+
+def choices(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """The settings."""
+    dialog = SettingsDialog(settings, window)
+    dialog.open()
+    return dialog
+
+
+def keys(window: MainWindow, settings: SettingsStore) -> QWidget:
+    """Every key of the window."""
+    dialog = ShortcutsDialog(window)
+    dialog.open()
+    return dialog
+
+
+SCENES: dict[str, Scene] = {
+    "empty": empty,
+    "window": analysed,
+    "doubt": doubt,
+    "what-if": what_if,
+    "layers": layers,
+    "dark": dark,
+    "export": export,
+    "settings": choices,
+    "shortcuts": keys,
+}
+
+
+def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
+    """Return who would get what by the click, in a doubtful place, that moves the most."""
+    found: list[tuple[float, int, tuple[float, float]]] = []
+    rows = editor.owner.shape[0]
+    across = editor.analysis.photo.shape[0] / rows if editor.analysis.photo else 1.0
+    for place in editor.doubtful_places():
+        row0, col0, row1, col1 = (round(edge / across) for edge in place.box)
+        here = editor.owner[row0:row1, col0:col1]
+        for owner in place.people:
+            points = np.argwhere(here == owner)
+            if len(points):
+                row, col = (points[len(points) // 2] + (row0, col0)) * across
+                point = (float(row), float(col))
+                for person in place.people:
+                    moved = editor.what_if([point], person).moved
+                    found.append((moved.get(person, 0.0), person, point))
+    if not found:
+        raise SystemExit("The photo has no doubtful place to show.")
+    _, person, point = max(found)
+    return person, point
+
+
+def _until(there: Callable[[], bool]) -> None:
+    for _ in range(_TURNS):
+        if there():
+            return
+        QTest.qWait(_TURN_MS)
+    raise SystemExit("What was waited for has not come.")
+
+
+def _save(picture: QPixmap, path: Path) -> None:
+    """Write a PNG of at most 256 colours: a quarter of the size, and hardly a difference."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(picture.toImage())
+    full = Image.open(io.BytesIO(bytes(content.data()))).convert("RGB")
+    few = full.quantize(_COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    few.save(path, optimize=True)
+    print(f"{path} ({path.stat().st_size // 1024} KiB)")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
