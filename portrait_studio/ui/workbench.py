@@ -236,7 +236,12 @@ class Workbench(QObject):
         photo = self.photo.photo if self.photo is not None else None
         if photo is None:
             return
-        project = Project(photo, analysed.analysis, network=analysed.network)
+        project = Project(
+            photo,
+            analysed.analysis,
+            network=analysed.network,
+            photo_file=analysed.photo_file,
+        )
         self._show_people(analysed, Document(analysed.editor, self, project=project))
 
     def _show_photo(self, opened: OpenedPhoto | None) -> None:

@@ -174,6 +174,13 @@ def test_the_photo_can_go_into_the_project(qtbot, window, photo, open_window, tm
     assert names(other)[0] == "Anna"
 
 
+def test_a_photo_that_changed_on_the_disk_is_saved_as_it_was_opened(qtbot, window, photo, tmp_path):
+    opened = window.bench.photo.photo.pixels
+    Image.fromarray(paint_people(64, scale=2)).save(photo)
+    save_as(qtbot, window, tmp_path / "work.portrait")
+    assert (read_project(tmp_path / "work.portrait").photo.pixels == opened).all()
+
+
 def test_a_project_can_be_dropped(qtbot, saved, open_window):
     other = open_window(NoNetwork())
     data = QMimeData()
