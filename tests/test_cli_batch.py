@@ -196,13 +196,14 @@ def test_a_bar_with_photos_a_second_and_time_left(arguments, photos):
     except OSError as error:
         pytest.skip(f"this machine gives no pseudo-terminal: {error}")
     termios.tcsetwinsize(there, (24, 120))
+    (photos / "a.png").write_bytes(b"damaged")
     command = [*PROGRAM, *arguments]
     done = subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=there)
     os.close(there)
-    assert done.returncode == 0
+    assert done.returncode == 2
     shown = b"".join(chunks(here))
     os.close(here)
-    assert b"3/3" in shown and b"photo/s" in shown and b"left" in shown
+    assert all(words in shown for words in (b"3/3", b" photos/s", b" left", b"1 failed"))
 
 
 def chunks(terminal):

@@ -53,7 +53,7 @@ def batch(wishes: Namespace) -> int:
         BatchReport(len(photos), log=log, out=out, verbose=wishes.verbose) as report,
     ):
         tally = run_batch(photos, out, settings, runner, tell=report.tell)
-    report.sum_up(tally)
+    report.sum_up()
     return _status(tally)
 
 

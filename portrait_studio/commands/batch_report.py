@@ -40,10 +40,13 @@ class BatchReport:
         self._out = out
         self._verbose = verbose
         self._notes: set[str] = set()
+        self._tally = Tally()
         self._begin = perf_counter()
         # Into a file or pipe goes no bar (disable=None). The time left comes from the mean of
         # the whole run (smoothing=0): photos differ, and several are done at once.
-        self._bar: Any = tqdm(total=total, unit="photo", bar_format=_BAR, smoothing=0, disable=None)
+        self._bar: Any = tqdm(
+            total=total, unit=" photos", bar_format=_BAR, smoothing=0, disable=None
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +63,7 @@ class BatchReport:
 
     def tell(self, outcome: Outcome) -> None:
         """Show an outcome."""
+        self._tally.add(outcome)
         if outcome.note and outcome.note not in self._notes:
             self._notes.add(outcome.note)
             _say(outcome.note)
@@ -69,17 +73,24 @@ class BatchReport:
             tqdm.write(_line(outcome))
         if outcome.status == "present" and not self._bar.disable:
             self._bar.initial += 1  # what was there already took no time
+        self._bar.set_postfix_str(self._troubles(), refresh=False)
         self._bar.update(1)
 
-    def sum_up(self, tally: Tally) -> None:
+    def sum_up(self) -> None:
         """Print what came of all photos."""
-        times, seconds = tally.times, perf_counter() - self._begin
+        tally, seconds = self._tally, perf_counter() - self._begin
+        times = tally.times
         parts = [f"{times['exported']} exported"]
         parts += [f"{times['present']} there already"] if times["present"] else []
         parts += [f"{times['failed']} failed (see {self._log_path})"] if times["failed"] else []
         parts += [f"{tally.review} to look at in {self._out}/review"] if tally.review else []
         rate = f"; {times['exported'] / seconds:.2f} photos/s" if times["exported"] else ""
         print(f"{', '.join(parts)}{rate}.")
+
+    def _troubles(self) -> str:
+        failed, review = self._tally.times["failed"], self._tally.review
+        counts = [f"{failed} failed"] if failed else []
+        return ", ".join([*counts, *([f"{review} to look at"] if review else [])])
 
     def _tell_failure(self, outcome: Outcome) -> None:
         _say(outcome.sentence)

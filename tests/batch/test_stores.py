@@ -10,11 +10,13 @@ from portrait_studio.batch.store import open_store
 from portrait_studio.errors import ExportError, StudioError
 
 
-@pytest.fixture(params=["folder", "memory"])
-def store(request, tmp_path):
+@pytest.fixture(params=["folder", "object store", "file server"])
+def store(request, tmp_path, monkeypatch):
     if request.param == "folder":
         yield open_store(str(tmp_path / "out"))
         return
+    if request.param == "file server":  # where a file could be seen growing
+        monkeypatch.setattr("portrait_studio.batch.remote_store._OBJECT_STORES", set())
     name = f"/{uuid.uuid4().hex}"
     yield open_store(f"memory:/{name}")
     fsspec.filesystem("memory").rm(name, recursive=True)
@@ -39,6 +41,23 @@ def test_a_file_moves_from_scratch_to_its_name(store):
     store.remove("deep/er/x.png")
     store.remove("deep/er/x.png")
     assert not store.has("deep/er/x.png")
+
+
+def test_a_file_that_cannot_arrive_leaves_nothing(store, tmp_path, monkeypatch):
+    store.write("x", b"old")
+
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", refuse)
+        patch.setattr("fsspec.implementations.memory.MemoryFileSystem.mv", refuse)
+        patch.setattr("fsspec.implementations.memory.MemoryFileSystem.put_file", refuse)
+        (tmp_path / "new").write_bytes(b"new")
+        with pytest.raises(ExportError, match="No space left"):
+            store.put("x", tmp_path / "new")
+    assert store.read("x") == b"old"
+    assert store.names("") == ["x"]
 
 
 def test_what_is_not_there(store):
