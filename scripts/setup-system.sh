@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install the Debian packages that Python, OpenCV and Qt need and that are missing.
-# Usage: scripts/setup-system.sh run|test     (test adds Xvfb, for tests in a real window)
+# Usage: scripts/setup-system.sh run|test     (test adds Xvfb and XTest, for tests in a real window)
 #
 # As root it installs them; otherwise it prints the line to run and stops. On systems without
 # dpkg it does nothing: there the wheels of PySide6 and OpenCV bring what they need, or the
@@ -17,7 +17,7 @@ packages=(
     libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0
     libxcb-render-util0 libxcb-shape0 libxcb-xinerama0
 )
-[ "$purpose" = test ] && packages+=(xvfb)
+[ "$purpose" = test ] && packages+=(xvfb libxtst6)
 
 # Debian's own Python comes without venv; any other Python (pyenv, uv, conda) has it.
 python=${PYTHON:-python3}

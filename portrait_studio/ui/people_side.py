@@ -20,6 +20,7 @@ from portrait_studio.core.photo import Photo
 from portrait_studio.ui.action_rows.people import PEOPLE
 from portrait_studio.ui.clipboard import layer_data
 from portrait_studio.ui.dialogs.export_dialog import ExportDialog
+from portrait_studio.ui.names import layers_of
 from portrait_studio.ui.panels.document_edits import DocumentEdits
 from portrait_studio.ui.panels.layer_model import LayerModel
 from portrait_studio.ui.panels.layer_panel import LayerPanel
@@ -116,7 +117,10 @@ class PeopleSide(QObject):
         row0, col0, row1, col1 = change.box
         here = np.bincount(editor.owner[row0:row1, col0:col1].ravel())
         self._touched |= {*change.moved, *map(int, np.flatnonzero(here))}
-        known = [(who.id, who.name, who.colour, who.visible, who.locked) for who in editor.people]
+        known = [
+            (who.id, who.name, who.colour, who.visible, who.locked is not None)
+            for who in layers_of(editor)
+        ]
         shown = [
             (who.id, who.name, who.colour, who.visible, who.locked) for who in self.model.people
         ]

@@ -1,14 +1,16 @@
 import threading
 import warnings
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from portrait_studio.core.editing.edits import SetVisible
 from portrait_studio.core.photo import Photo
+from portrait_studio.errors import PhotoError
 from portrait_studio.inference.providers import available
 from portrait_studio.ui.actions import ACTIONS
 from portrait_studio.ui.main_window import MainWindow
@@ -152,6 +154,58 @@ def test_a_bad_photo_is_told_and_the_last_good_one_stays(qtbot, window, photo, t
     assert len(window.side.model.people) == 3
     assert "three.png" in window.windowTitle()
     box.close()
+
+
+def test_a_draft_whose_photo_does_not_come_gives_way_to_the_last_good_one(
+    qtbot, window, photo, tmp_path, monkeypatch
+):
+    open_photo(qtbot, window, photo)
+    before = window.canvas.viewport().grab().toImage()
+    large = tmp_path / "large.jpg"
+    Image.fromarray(paint_people(64, scale=30)).save(large)
+    go_on = threading.Event()
+
+    def open_and_fail(path):
+        assert go_on.wait(20)
+        raise PhotoError(f"{path} is gone.")
+
+    monkeypatch.setattr(Photo, "open", open_and_fail)
+    with qtbot.waitSignal(window.bench.drafted, timeout=30000):
+        window.open(large)
+    assert window.bench.editor is None
+    assert window.canvas.layers.rect.height() == 2880
+    with qtbot.waitSignal(window.bench.withdrawn, timeout=30000):
+        go_on.set()
+    message(window).close()
+    assert window.canvas.layers.rect.height() == 288
+    assert window.bench.editor is not None
+    window.easel.close()
+    assert window.canvas.viewport().grab().toImage() == before
+
+
+def test_a_pasted_picture_becomes_the_photo(qtbot, window):
+    picture = paint_people(30, 56, 100)
+    image = QImage(picture.data, 128, 96, 3 * 128, QImage.Format.Format_RGB888).copy()
+    QApplication.clipboard().setImage(image)
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        window.actions_by_id["paste"].trigger()
+    assert np.array_equal(window.bench.photo.photo.pixels, picture)
+    assert len(window.bench.editor.people) == 3
+    QApplication.clipboard().clear()
+    window.actions_by_id["paste"].trigger()
+    assert "neither a picture nor a file" in window.status.text
+
+
+def test_recent_photos_are_offered_and_the_folder_is_remembered(qtbot, window, photo):
+    open_photo(qtbot, window, photo)
+    assert window.settings.value("window/open_folder") == str(photo.parent)
+    window.intake.recent.aboutToShow.emit()
+    first = window.intake.recent.actions()[0]
+    assert photo.name in first.text()
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        first.trigger()
+    window.intake.forget_all()
+    assert window.settings.value("window/recent_photos") == []
 
 
 def test_a_missing_network_is_told(qtbot, photo, tmp_path):

@@ -26,6 +26,14 @@ def seed_near(desk: Desk, pointer: Pointer) -> Place | None:
     return place if distance <= (_NEAR * pointer.screen_pixel) ** 2 else None
 
 
+def _say_there_is_none(desk: Desk) -> None:
+    desk.say(
+        QCoreApplication.translate(
+            "tools", "There is no seed here. Drag a seed to move it, right-click deletes it."
+        )
+    )
+
+
 class MoveASeed(Gesture):
     """Drags a seed elsewhere."""
 
@@ -38,12 +46,7 @@ class MoveASeed(Gesture):
         """Take hold of the seed under the mouse."""
         self._seed = seed_near(self.desk, pointer)
         if self._seed is None:
-            self.desk.say(
-                QCoreApplication.translate(
-                    "tools",
-                    "There is no seed here. Drag a seed to move it, right-click deletes it.",
-                )
-            )
+            _say_there_is_none(self.desk)
 
     def move(self, pointer: Pointer) -> None:
         """Draw the way."""
@@ -75,7 +78,9 @@ class DeleteASeed(Gesture):
     def finish(self, pointer: Pointer) -> None:
         """Delete the seed under the mouse."""
         seed = seed_near(self.desk, pointer)
-        if seed is not None:
+        if seed is None:
+            _say_there_is_none(self.desk)
+        else:
             self.desk.edit(RemoveSeed(row=seed[0], col=seed[1]))
 
     def cancel(self) -> None:

@@ -1,0 +1,84 @@
+"""The program as a user starts it, with an observer that tells on stdout what it sees.
+
+Whatever happens in the window is done from outside, by mouse and keys; nothing here acts.
+"""
+
+import json
+import sys
+from typing import Any
+
+from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtWidgets import QApplication
+
+from portrait_studio import app
+from portrait_studio.ui.main_window import MainWindow
+
+
+def main() -> int:
+    """Run the program with the arguments of this one."""
+    application = app.create_application()
+    assert isinstance(application, QApplication)
+    QTimer.singleShot(0, _observe)
+    return app.main(sys.argv[1:])
+
+
+def _observe() -> None:
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+
+    def tell(event: str) -> None:
+        print(json.dumps({"event": event, **_seen(window)}), flush=True)
+
+    easel, bench = window.easel, window.bench
+    # After everybody else who listens has been told.
+    for event, signal in {
+        "people": bench.analysed,
+        "changed": bench.changed,
+        "chosen": easel.chosen_changed,
+        "what-if": easel.what_if.told,
+        "zoomed": easel.canvas.zoomed,
+        "tool": easel.hand.taken,
+        "size": easel.desk.sizes_changed,
+        "said": easel.said,
+        "moved": easel.canvas.horizontalScrollBar().valueChanged,
+        "failed": bench.failed,
+    }.items():
+        signal.connect(lambda *_, name=event: QTimer.singleShot(0, lambda: tell(name)))
+
+
+def _seen(window: MainWindow) -> dict[str, Any]:
+    editor, canvas = window.bench.editor, window.easel.canvas
+    seen = {
+        "window": int(window.winId()),
+        "active": window.isActiveWindow(),
+        "status": window.status.text,
+        "chosen": window.easel.desk.chosen,
+        "tool": window.easel.hand.tool.id,
+        "brush": window.easel.desk.brush_radius,
+        "zoom": canvas.zoom,
+        "left": canvas.horizontalScrollBar().value(),
+        "lit": canvas.layers.flash.isVisible(),
+        "edits": [],
+        "people": [],
+    }
+    if editor is not None:
+        seen["edits"] = [type(edit).__name__ for edit in editor.edits]
+        seen["people"] = [_place(window, who) for who in editor.people]
+    return seen
+
+
+def _place(window: MainWindow, who: Any) -> dict[str, Any]:
+    """Where on the screen the box of a person is, and how much of the photo they have."""
+    canvas, editor = window.easel.canvas, window.bench.editor
+    assert editor is not None
+    down = canvas.layers.rect.height() / editor.owner.shape[0]
+    across = canvas.layers.rect.width() / editor.owner.shape[1]
+    corners = []
+    for row, col in (who.box[:2], who.box[2:]):
+        at = canvas.mapFromScene(QPointF(col * across, row * down))
+        on_screen = canvas.viewport().mapToGlobal(at)
+        corners.append((on_screen.x(), on_screen.y()))
+    return {"id": who.id, "share": who.share, "corners": corners}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
