@@ -26,7 +26,8 @@ def _observe() -> None:
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
 
     def tell(event: str) -> None:
-        print(json.dumps({"event": event, **_seen(window)}), flush=True)
+        sys.stdout.write(json.dumps({"event": event, **_seen(window)}) + "\n")
+        sys.stdout.flush()
 
     easel, bench = window.easel, window.bench
     # After everybody else who listens has been told.

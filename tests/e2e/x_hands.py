@@ -2,6 +2,7 @@
 
 import ctypes
 import ctypes.util
+from itertools import pairwise
 from typing import Any
 
 LEFT, MIDDLE, RIGHT, WHEEL_UP, WHEEL_DOWN = range(1, 6)
@@ -61,7 +62,7 @@ class Hands:
         """Drag through pixels of the screen; without `drop` the button stays down."""
         self.move(*places[0])
         self.button(number, down=True)
-        for (x0, y0), (x1, y1) in zip(places, places[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(places):
             for step in range(1, 9):
                 self.move(x0 + (x1 - x0) * step // 8, y0 + (y1 - y0) * step // 8)
         if drop:
