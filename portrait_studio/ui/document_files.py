@@ -56,6 +56,7 @@ class DocumentFiles(QObject):
         self._saving: _Saving | None = None
         self._next: _Saving | None = None
         self._leaving = False
+        self._asking = False
         bench.document_changed.connect(self._follow)
         bench.opened.connect(lambda _: self.name_window())
         bench.cleared.connect(self.name_window)
@@ -97,12 +98,16 @@ class DocumentFiles(QObject):
         if document is None or not document.modified:
             then()
             return
-        ask_to_save(
+        if self._asking:  # a second close does not ask a second time
+            return
+        self._asking = True
+        box = ask_to_save(
             self._window,
             document.title,
             save=lambda: self.save(then),
             discard=then,
         )
+        box.finished.connect(self._answered)
 
     def may_close(self) -> bool:
         """Whether the window may close now; if not, it closes itself once the user has answered."""
@@ -171,8 +176,10 @@ class DocumentFiles(QObject):
         task.start()
 
     def _saved(self, document: Document, project: Project, path: Path) -> None:
-        document.saved(project, path)
         self.saved.emit(path)
+        if document is not self._bench.document:  # it was left while it was written
+            return
+        document.saved(project, path)
         then = self._saving.then if self._saving is not None else None
         if then is not None and not document.modified:
             then()
@@ -182,6 +189,9 @@ class DocumentFiles(QObject):
         if self._next is not None:
             saving, self._next = self._next, None
             self._save(saving)
+
+    def _answered(self) -> None:
+        self._asking = False
 
     def _close(self) -> None:
         self._leaving = True

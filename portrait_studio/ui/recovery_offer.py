@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from portrait_studio.core.project.read_project import PhotoMissingError
 from portrait_studio.document.document import Document
 from portrait_studio.document.recovery import Recovery
 from portrait_studio.document.recovery_folder import ANALYSIS, LeftBehind, left_behind
-from portrait_studio.ui.dialogs.documents import ask_to_recover
+from portrait_studio.ui.dialogs.documents import ask_for_photo, ask_to_recover
+from portrait_studio.ui.dialogs.files import choose_photo
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.open_project import OpenedProject, OpenProject
 
@@ -73,14 +75,25 @@ class RecoveryOffer(QObject):
         self.recovery.close()
         self._let_go()
 
-    def _recover(self, left: LeftBehind) -> None:
+    def _recover(self, left: LeftBehind, photo: Path | None = None) -> None:
         self._keep_only(left)
-        work = OpenProject(left.folder.path / ANALYSIS, log=left.log)
+        work = OpenProject(left.folder.path / ANALYSIS, photo, left.log)
         task = self._bench.read_project(work, self.tr("The work could not be recovered"))
         task.returned.connect(lambda opened: self._show(left, opened))
-        task.failed.connect(lambda _: self._let_go())
+        self._bench.told_by(task, PhotoMissingError, lambda error: self._ask(left, error))
+        task.failed.connect(self._give_up)
         task.cancelled.connect(self._let_go)
         task.start()
+
+    def _ask(self, left: LeftBehind, error: Exception) -> None:
+        def choose() -> None:
+            choose_photo(self._window, lambda photo: self._recover(left, photo))
+
+        ask_for_photo(self._window, str(error), choose)
+
+    def _give_up(self, error: Exception) -> None:
+        if not isinstance(error, PhotoMissingError):  # the user may still say where it is
+            self._let_go()
 
     def _show(self, left: LeftBehind, opened: OpenedProject) -> None:
         self._taken, self._left = left, ()

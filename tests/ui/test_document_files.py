@@ -245,6 +245,23 @@ def test_closing_with_unsaved_work_asks(qtbot, window, saved, answer):
     assert len(read_project(saved).edits) == (2 if answer == BUTTON.Save else 1)
 
 
+def test_a_second_close_does_not_ask_again(window):
+    window.close()
+    window.close()
+    question(window).button(BUTTON.Cancel).click()
+    QApplication.processEvents()
+    window.close()
+    question(window)
+
+
+def test_what_is_left_during_a_save_is_written_all_the_same(qtbot, window, saved):
+    window.bench.edit(SetName(2, "Ben"))
+    with qtbot.waitSignal(window.documents.saved, timeout=30000):
+        window.documents.save()
+        window.bench.clear()
+    assert len(read_project(saved).edits) == 2
+
+
 def test_closing_without_unsaved_work_asks_nothing(window, saved):
     window.close()
     assert not window.isVisible()
@@ -303,6 +320,28 @@ def test_what_a_crash_left_is_offered_and_recovered(qtbot, window, open_window, 
     other.close()
     assert not (place / "left").exists()
     assert (folder / EDITS).exists()
+
+
+def test_recovered_work_whose_photo_moved_asks_for_it(qtbot, window, photo, open_window, tmp_path):
+    place = tmp_path / "recovery"
+    with qtbot.waitSignal(window.recovery.recovery.kept, timeout=30000):
+        window.bench.edit(SetName(2, "Ben"))
+    (folder,) = (path.parent for path in place.glob(f"*/{EDITS}"))
+    shutil.copytree(folder, place / "left")
+    moved = tmp_path / "far" / "away.png"
+    moved.parent.mkdir()
+    shutil.move(photo, moved)
+    other = open_window(NoNetwork())
+    other.offer_recovery()
+    recover = next(b for b in question(other).buttons() if b.text() == "Recover")
+    with qtbot.waitSignal(other.bench.busy, timeout=30000, check_params_cb=lambda busy: not busy):
+        recover.click()
+    next(button for button in question(other).buttons() if "Choose" in button.text()).click()
+    (dialog,) = other.findChildren(QFileDialog)
+    with qtbot.waitSignal(other.bench.analysed, timeout=30000):
+        dialog.fileSelected.emit(str(moved))
+    dialog.close()
+    assert names(other) == ["Anna", "Ben", ""]
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("Discard", False), ("Later", True)])
