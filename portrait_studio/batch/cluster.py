@@ -7,6 +7,7 @@ twice without harm, no photo is lost and none is written by halves.
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -48,6 +49,7 @@ class DaskCluster:
             If Dask is not installed, the scheduler cannot be reached, is lost, or has no worker.
         """
         distributed = _dask()
+        _silence()
         client = self._connect(distributed)
         try:
             yield from self._run(distributed, client, enumerate(jobs))
@@ -122,3 +124,10 @@ def _dask() -> Any:
         raise StudioError(
             'A cluster needs Dask; install it with `pip install "portrait-studio[cluster]"`.'
         ) from error
+
+
+def _silence() -> None:
+    """Leave telling what goes wrong to our own sentence; Dask's would come with tracebacks."""
+    for name in [*logging.Logger.manager.loggerDict]:
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)

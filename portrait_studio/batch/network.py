@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from threading import Lock
 
+import cv2
+
 from portrait_studio.batch.job import BatchSettings
 from portrait_studio.core.settings import PRESETS
 from portrait_studio.errors import NetworkError
@@ -60,6 +62,7 @@ def _load(settings: BatchSettings) -> AnyPredictor:
                 f'The network "{settings.network}" is another one on this machine; install the same'
                 " version of Portrait Studio everywhere."
             )
+        cv2.setNumThreads(settings.threads)  # of the process: what it does beside the network
         return load_predictor(
             settings.network,
             provider=settings.provider,

@@ -163,9 +163,7 @@ class WorkerPool:
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=work, args=(theirs, self._process, self._threads), daemon=True
-        )
+        process = context.Process(target=work, args=(theirs, self._process), daemon=True)
         with few_threads(self._threads):
             process.start()
         theirs.close()  # so that the end of the process is the end of the pipe

@@ -10,7 +10,6 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any
 
-import cv2
 import psutil
 
 from portrait_studio.batch.job import Job, Outcome
@@ -19,7 +18,7 @@ READY = "ready"
 Process = Callable[[Job], Outcome]
 
 
-def work(jobs: Connection[Any, Any], process: Process, threads: int) -> None:
+def work(jobs: Connection[Any, Any], process: Process) -> None:
     """Answer jobs one by one, each with its outcome and the bytes the process holds afterwards.
 
     Parameters
@@ -28,12 +27,9 @@ def work(jobs: Connection[Any, Any], process: Process, threads: int) -> None:
         Gives jobs, and None for the end; takes `READY` once, then the answers.
     process
         Does a job.
-    threads
-        Threads of this process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is told, and decides
     Thread(target=_end_with_parent, daemon=True).start()
-    cv2.setNumThreads(threads)
     own = psutil.Process()
     jobs.send(READY)
     while (job := jobs.recv()) is not None:
