@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QImage, QUndoStack
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.photo import Photo
 from portrait_studio.core.project.edit_log import EditLog
 from portrait_studio.core.project.project import Project
 from portrait_studio.document.document import Document
@@ -142,7 +144,7 @@ class Workbench(QObject):
             self._jobs.supersede(kind)
         self._show_photo(opened.photo)
         if opened.people is None:
-            self._analyse(opened.photo)
+            self._analyse(opened.photo, opened)
             return
         document = Document(
             opened.people.editor,
@@ -226,23 +228,23 @@ class Workbench(QObject):
         self._show_photo(opened)
         self._analyse(opened)
 
-    def _analyse(self, opened: OpenedPhoto) -> None:
+    def _analyse(self, opened: OpenedPhoto, source: OpenedProject | None = None) -> None:
         work = AnalysePhoto(opened.photo, self._networks)
         task = self.begin("analysis", self.tr("The people could not be found"), work)
-        task.returned.connect(self._analysed)
+        task.returned.connect(partial(self._analysed, opened.photo, source))
         task.start()
 
-    def _analysed(self, analysed: AnalysedPhoto) -> None:
-        photo = self.photo.photo if self.photo is not None else None
-        if photo is None:
-            return
-        project = Project(
-            photo,
-            analysed.analysis,
+    def _analysed(
+        self, photo: Photo, source: OpenedProject | None, analysed: AnalysedPhoto
+    ) -> None:
+        project = replace(
+            Project(photo) if source is None else source.project,
+            analysis=analysed.analysis,
             network=analysed.network,
             photo_file=analysed.photo_file,
         )
-        self._show_people(analysed, Document(analysed.editor, self, project=project))
+        path = None if source is None else source.path
+        self._show_people(analysed, Document(analysed.editor, self, project=project, path=path))
 
     def _show_photo(self, opened: OpenedPhoto | None) -> None:
         self._draft = False

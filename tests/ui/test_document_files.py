@@ -141,6 +141,15 @@ def test_a_name_is_suggested_beside_the_photo(window, photo):
     dialog.close()
 
 
+def test_a_project_without_people_gets_them(qtbot, saved, open_window, tiny_card, tmp_path):
+    early = tmp_path / "early.portrait"
+    write_project(replace(read_project(saved), analysis=None, edits=()), early)
+    other = open_window(NetworkSource(tiny_card, provider="cpu"))
+    open_project(qtbot, other, early)
+    assert len(names(other)) == 3
+    assert other.windowTitle().startswith("early.portrait")
+
+
 def test_the_network_that_found_the_people_is_kept(saved, tiny_card):
     network = read_project(saved).network
     assert network is not None
