@@ -7,6 +7,7 @@ VENV ?= .venv
 EXTRAS ?= dev,train
 OUT ?= out/demo
 TESTS ?= tests
+SCREENSHOTS ?= docs/screenshots
 
 comma := ,
 READY := $(VENV)/.ready
@@ -14,7 +15,7 @@ READY_TESTS := $(VENV)/.ready-$(subst $(comma),-,$(EXTRAS))
 RUN := $(VENV)/bin/python
 SETUP_FILES := pyproject.toml scripts/setup.sh scripts/setup-system.sh
 
-.PHONY: help demo run test check lint bench clean
+.PHONY: help demo run test check lint bench screenshots translations clean
 
 help:
 	@echo "make demo   set up, then cut the bundled group photo into layers in $(OUT)"
@@ -22,6 +23,8 @@ help:
 	@echo "make test   set up, then run the tests"
 	@echo "make check  ruff, mypy, import-linter and the tests"
 	@echo "make bench  time every stage on a 12-megapixel photo, and a photo of a batch"
+	@echo "make screenshots   take the pictures of docs/screenshots from the running program"
+	@echo "make translations  bring every text of the sources into resources/translations"
 	@echo "make clean  remove the set-up and everything built"
 
 $(READY): $(SETUP_FILES)
@@ -54,6 +57,14 @@ check: lint test
 bench: $(READY_TESTS)
 	$(RUN) -m benchmarks.speed
 	$(RUN) -m benchmarks.batch
+
+# The screen is large enough for QT_SCALE_FACTOR=2.
+screenshots: $(READY_TESTS)
+	xvfb-run -a -s "-screen 0 2700x1800x24" env QT_QPA_PLATFORM=xcb PYTHONPATH=. \
+		$(RUN) scripts/make_screenshots.py --out $(SCREENSHOTS)
+
+translations: $(READY_TESTS)
+	$(RUN) scripts/translate.py
 
 clean:
 	rm -rf $(VENV) build dist out

@@ -20,7 +20,7 @@ import numpy as np
 import onnxruntime  # noqa: F401
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
-from PySide6.QtGui import QImageWriter, QPixmap
+from PySide6.QtGui import QColor, QImageWriter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -31,13 +31,15 @@ from portrait_studio.ui.appearance import Appearance
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.ui.palette import COLOURS
 from portrait_studio.ui.settings.store import SettingsStore
+from portrait_studio.ui.theme import ROLES
 from portrait_studio.workers.networks import NetworkSource
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1280, 800)
-NAMES = ("Ada", "Grace", "Alan", "Mary")
-_COLOURS = 255
+NAMES = ("In front", "With camera", "Left", "Right")
+_COLOURS = 256
 _TURN_MS = 20
 _TURNS = 6000
 Scene = Callable[[MainWindow, SettingsStore], QWidget]
@@ -196,9 +198,20 @@ def _save(picture: QPixmap, path: Path) -> None:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(picture.toImage())
     full = Image.open(io.BytesIO(bytes(content.data()))).convert("RGB")
-    few = full.quantize(_COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
+    few = full.quantize(palette=_palette(full), dither=Image.Dither.FLOYDSTEINBERG)
     few.save(path, optimize=True)
     print(f"{path} ({path.stat().st_size // 1024} KiB)")
+
+
+def _palette(full: Image.Image) -> Image.Image:
+    """Return the colours of a picture, with those of people and theme exactly among them."""
+    theme = [colour for both in ROLES.values() for colour in both]
+    named = [QColor(name) for name in dict.fromkeys((*COLOURS, *theme))]
+    exact = [(colour.red(), colour.green(), colour.blue()) for colour in named]
+    many = full.quantize(_COLOURS - len(exact)).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*np.array(exact).ravel().tolist(), *many])
+    return palette
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QUndoStack
 from PySide6.QtWidgets import QWidget
@@ -31,6 +32,7 @@ from portrait_studio.workers.export_people import ExportPeople, ExportWish
 from portrait_studio.workers.task import Task, Work
 
 _PAUSE_MS = 60
+_Owner = NDArray[np.int32]
 
 
 class Bench(Protocol):
@@ -78,6 +80,7 @@ class PeopleSide(QObject):
         self.operations = PeopleOperations(self.panel, edits, self)
         self._photo: Photo | None = None
         self._touched: set[int] = set()
+        self._owner = np.zeros((0, 0), np.int32)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
@@ -107,6 +110,7 @@ class PeopleSide(QObject):
         if editor is not None:
             self._photo = photo
             self._touched.clear()
+            self._owner = editor.owner
             self.model.begin(editor.people, picture, editor.owner)
 
     def change(self, change: Change) -> None:
@@ -114,9 +118,8 @@ class PeopleSide(QObject):
         editor = self._bench.editor
         if editor is None:
             return
-        row0, col0, row1, col1 = change.box
-        here = np.bincount(editor.owner[row0:row1, col0:col1].ravel())
-        self._touched |= {*change.moved, *map(int, np.flatnonzero(here))}
+        self._touched |= _touched(self._owner, editor.owner, change)
+        self._owner = editor.owner
         known = [
             (who.id, who.name, who.colour, who.visible, who.locked is not None)
             for who in layers_of(editor)
@@ -196,3 +199,11 @@ class PeopleSide(QObject):
         one = self.tr("Wrote 1 file to {folder}.")
         text = one if len(paths) == 1 else self.tr("Wrote {count} files to {folder}.")
         self.said.emit(text.format(count=len(paths), folder=paths[0].parent))
+
+
+def _touched(before: _Owner, after: _Owner, change: Change) -> set[int]:
+    """Return everybody who has other pixels after a change than before."""
+    row0, col0, row1, col1 = change.box
+    old, new = before[row0:row1, col0:col1], after[row0:row1, col0:col1]
+    moved = old != new
+    return {*map(int, np.unique(old[moved])), *map(int, np.unique(new[moved]))} - {0}

@@ -88,12 +88,12 @@
         <translation>&amp;Ordner</translation>
     </message>
     <message>
-        <source>People</source>
-        <translation>Personen</translation>
+        <source>&amp;People</source>
+        <translation>&amp;Personen</translation>
     </message>
     <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
+        <source>F&amp;iles</source>
+        <translation>&amp;Dateien</translation>
     </message>
     <message>
         <source>{name} (is there already)</source>

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,7 +26,7 @@ from portrait_studio.core.export.format_spec import FormatSpec
 from portrait_studio.core.export.formats import FORMATS
 from portrait_studio.core.export.result import ExportedPerson
 from portrait_studio.ui.dialogs.export_names import NamesPreview, free_folder, preview
-from portrait_studio.ui.dialogs.export_options import ExportOptionsForm
+from portrait_studio.ui.dialogs.export_options import ExportOptionsForm, field_label
 from portrait_studio.ui.dialogs.files import choose_folder
 from portrait_studio.ui.format_texts import format_text, format_title
 from portrait_studio.ui.settings.store import SettingsStore
@@ -149,14 +148,16 @@ class ExportDialog(QDialog):
         place.addWidget(choose)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(_label(self.tr("&Format"), self.format), self.format)
+        form.addRow(field_label(self.tr("&Format"), self.format), self.format)
         form.addRow(self.text)
-        form.addRow(_label(self.tr("F&older"), self.folder), place)
+        form.addRow(field_label(self.tr("F&older"), self.folder), place)
         form.addRow(self.options)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addLayout(form)
-        left.addWidget(_boxed(self.tr("People"), self.people), 1)
-        right.addWidget(_boxed(self.tr("Files"), self.names), 1)
+        left.addWidget(field_label(self.tr("&People"), self.people))
+        left.addWidget(self.people, 1)
+        right.addWidget(field_label(self.tr("F&iles"), self.names))
+        right.addWidget(self.names, 1)
         right.addWidget(self.state)
         right.addWidget(self.conflict)
         both = QHBoxLayout()
@@ -260,16 +261,3 @@ def _people_list(people: Sequence[ExportedPerson], chosen: Collection[int]) -> Q
         item.setCheckState(checked)
         listed.addItem(item)
     return listed
-
-
-def _boxed(title: str, widget: QWidget) -> QGroupBox:
-    box = QGroupBox(title)
-    layout = QVBoxLayout(box)
-    layout.addWidget(widget)
-    return box
-
-
-def _label(text: str, field: QWidget) -> QLabel:
-    label = QLabel(text)
-    label.setBuddy(field)
-    return label

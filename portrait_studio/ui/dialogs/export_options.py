@@ -14,6 +14,7 @@ from portrait_studio.core.export.template import FIELDS
 from portrait_studio.ui.settings.store import SettingsStore
 
 _BITS = (None, 8, 16)
+_LABEL = 7
 
 
 class ExportOptionsForm(QWidget):
@@ -91,8 +92,14 @@ class ExportOptionsForm(QWidget):
             (self.tr("File &names"), self.template),
             (self.tr("&Depth"), self.bits),
         ):
-            label = QLabel(text)
-            label.setBuddy(field)
-            form.addRow(label, field)
+            form.addRow(field_label(text, field), field)
         form.addRow(self.trimmed)
         form.addRow(self.decontaminate)
+
+
+def field_label(text: str, field: QWidget) -> QLabel:
+    """Return a label whose letter leads to its field; all are at least equally wide."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("M") * _LABEL)
+    return label
