@@ -15,6 +15,7 @@ from portrait_studio.document.edit_texts import edit_text
 from portrait_studio.ui.canvas.box_item import TaggedBox
 from portrait_studio.ui.canvas.view import Canvas
 from portrait_studio.ui.doubt_tour import DoubtTour
+from portrait_studio.ui.fine_edges import FineEdges
 from portrait_studio.ui.flash import Flash
 from portrait_studio.ui.moved_text import moved_text
 from portrait_studio.ui.names import layers_of
@@ -49,6 +50,7 @@ class Easel(QObject):
         self.what_if = WhatIf(self.desk, self.canvas, self)
         self._painter = ScenePainter(self.canvas, self.overlays, self)
         self.flash = Flash(self.canvas, self)
+        self.edges = FineEdges(self)
         self._boxes: list[tuple[float, float, float, float]] = []
         self._draft: tuple[int, int] | None = None
         self.canvas.set_hand(self.hand)
@@ -59,6 +61,8 @@ class Easel(QObject):
         self.desk.chosen_changed.connect(self._painter.choose)
         self.desk.chosen_changed.connect(self.chosen_changed)
         self.what_if.told.connect(self._tell_what_if)
+        self._painter.coarse.connect(self._refine)
+        self.edges.fine.connect(lambda levels: self.canvas.layers.backdrop.set_fine(levels))
 
     def show_draft(self, levels: tuple[QImage, ...], *, shape: tuple[int, int]) -> None:
         """Show a draft of another photo of (rows, cols)."""
@@ -74,6 +78,7 @@ class Easel(QObject):
             return
         self.flash.stop()
         self.what_if.clear()
+        self.edges.stop()
         self._painter.end()
         self.canvas.show_photo(levels, shape=shape)
         self._boxes.clear()
@@ -123,6 +128,11 @@ class Easel(QObject):
         self.flash.stop()
         self.what_if.clear()
         self.tour.close()
+        self.edges.close()
+
+    def _refine(self) -> None:
+        if self.desk.editor is not None:
+            self.edges.wish(self.desk.editor)
 
     def _keep_box(self, box: tuple[float, float, float, float]) -> None:
         """Keep a box that was drawn while people are still looked for."""

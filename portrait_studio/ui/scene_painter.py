@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage
 
 from portrait_studio.core.editing.change import Change
@@ -39,6 +39,9 @@ class ScenePainter(QObject):
     overlays
         Which overlays are shown, and how.
     """
+
+    coarse = Signal()
+    """The people stand on a backdrop with edges of working size."""
 
     def __init__(self, canvas: Canvas, overlays: Overlays, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +158,7 @@ class ScenePainter(QObject):
         shown = np.zeros(self._largest() + 2, np.uint8)
         shown[[who.id + 1 for who in self._people if who.visible]] = 255
         self._canvas.layers.backdrop.set_coverage(np.take(shown, self._numbers), changed=box)
+        self.coarse.emit()
 
     def _show_doubt(self) -> None:
         if self._editor is None or not self._overlays.visible("doubt"):

@@ -44,6 +44,7 @@ class BackdropItem(QGraphicsItem):
         self._rect = rect
         self._kind = Backdrop.OVERLAY
         self._coverage: NDArray[np.uint8] = np.zeros((1, 1), np.uint8)
+        self._fine: tuple[NDArray[np.uint8], ...] = ()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setVisible(False)
 
@@ -56,11 +57,22 @@ class BackdropItem(QGraphicsItem):
     def set_coverage(self, coverage: NDArray[np.uint8], *, changed: Box | None = None) -> None:
         """Say where people are: (h, w) uint8, 255 where wholly so; not copied.
 
-        `changed` is the only part that differs from the coverage before.
+        `changed` is the only part that differs from the coverage before. What was fine elsewhere
+        stays fine.
         """
-        same = changed is not None and coverage.shape == self._coverage.shape
+        if changed is None or coverage.shape != self._coverage.shape:
+            self._coverage, self._fine = coverage, ()
+            self.update()
+            return
         self._coverage = coverage
-        self.update(self._area(changed) if same and changed is not None else self._rect)
+        for level in self._fine:
+            _enlarge_into(level, coverage, changed)
+        self.update(self._area(changed))
+
+    def set_fine(self, levels: tuple[NDArray[np.uint8], ...]) -> None:
+        """Show the coverage at the photo's size, and its halves, until it changes."""
+        self._fine = levels
+        self.update()
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
         """Return the photo's rectangle."""
@@ -73,12 +85,18 @@ class BackdropItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         """Paint the exposed part."""
-        shape = self._coverage.shape[0], self._coverage.shape[1]
+        coverage = self._level(painter.deviceTransform().m11())
+        shape = coverage.shape[0], coverage.shape[1]
         grid = device_grid(painter, option.exposedRect, rect=self._rect, shape=shape)
         if grid is None:
             return
-        covered = _smooth(self._coverage, grid).astype(np.uint32)
+        covered = _smooth(coverage, grid).astype(np.uint32)
         grid.draw(painter, _colours(self._kind, covered, grid))
+
+    def _level(self, zoom: float) -> NDArray[np.uint8]:
+        wanted = self._rect.width() * zoom
+        enough = [level for level in self._fine if level.shape[1] >= wanted]
+        return enough[-1] if enough else (*self._fine, self._coverage)[0]
 
     def _area(self, box: Box) -> QRectF:
         rows, cols = self._coverage.shape
@@ -88,6 +106,18 @@ class BackdropItem(QGraphicsItem):
             (col0 - 1) * across, (row0 - 1) * down,
             (col1 - col0 + 2) * across, (row1 - row0 + 2) * down,
         ).intersected(self._rect)  # fmt: skip
+
+
+def _enlarge_into(level: NDArray[np.uint8], coverage: NDArray[np.uint8], box: Box) -> None:
+    """Write a box of a small coverage into a larger one."""
+    down, across = level.shape[0] / coverage.shape[0], level.shape[1] / coverage.shape[1]
+    row0, col0, row1, col1 = box
+    rows = slice(int(row0 * down), min(level.shape[0], int(np.ceil(row1 * down))))
+    cols = slice(int(col0 * across), min(level.shape[1], int(np.ceil(col1 * across))))
+    size = cols.stop - cols.start, rows.stop - rows.start
+    if min(size) > 0:
+        enlarged = cv2.resize(coverage[row0:row1, col0:col1], size)
+        level[rows, cols] = enlarged.reshape(size[1], size[0])
 
 
 def _smooth(coverage: NDArray[np.uint8], grid: DeviceGrid) -> NDArray[np.uint8]:
