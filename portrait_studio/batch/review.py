@@ -10,6 +10,7 @@ from portrait_studio.batch.network import predictor_of
 from portrait_studio.core.analysis import Analysis
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.photo import Photo
+from portrait_studio.core.photo_doubt import most_doubtful_box
 from portrait_studio.core.project.project import NetworkId, Project
 from portrait_studio.core.project.write_project import write_project
 
@@ -31,7 +32,7 @@ def save_for_review(job: Job, photo: Photo, analysis: Analysis, scratch: Path) -
         photo,
         analysis,
         network=NetworkId(card.name, card.sha256),
-        look_at=_worst_place(analysis),
+        look_at=_worst_place(photo, analysis),
     )
     name = f"{FOLDER}/{job.place}.portrait"
     file = scratch / "photo.portrait"
@@ -42,10 +43,17 @@ def save_for_review(job: Job, photo: Photo, analysis: Analysis, scratch: Path) -
     return name, file
 
 
-def _worst_place(analysis: Analysis) -> tuple[float, float, float, float] | None:
-    """Return the box of the largest doubtful place in pixels of the photo, if any is worth it."""
+def _worst_place(photo: Photo, analysis: Analysis) -> tuple[float, float, float, float] | None:
+    """Return the box to look at first, in pixels of the photo: the largest doubtful place.
+
+    Where all doubtful places are small, that of the region which adds most to the doubt.
+    """
     places = Editor(analysis).doubtful_places()
-    if not places:
+    if places:
+        row0, col0, row1, col1 = places[0].box
+        return row0, col0, row1, col1
+    box = most_doubtful_box(analysis)
+    if box is None:
         return None
-    row0, col0, row1, col1 = places[0].box
-    return row0, col0, row1, col1
+    height, width = photo.shape
+    return box[0] * height, box[1] * width, box[2] * height, box[3] * width

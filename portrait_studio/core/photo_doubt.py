@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis
 from portrait_studio.core.assignment import doubt
@@ -33,8 +34,31 @@ def photo_doubt(analysis: Analysis) -> float:
     >>> photo_doubt(split(photo, Predictions(person, np.zeros_like(person))))
     0.0
     """
-    if not analysis.mask.any():
-        return 0.0
+    pixels, of_region = _regions(analysis)
+    return float(of_region @ pixels / max(1, pixels.sum()))
+
+
+def most_doubtful_box(analysis: Analysis) -> tuple[float, float, float, float] | None:
+    """Return the box around the region that adds most to a photo's doubt, None without doubt.
+
+    Returns
+    -------
+    (row0, col0, row1, col1) or None
+        In fractions of the photo, 0..1; row1 and col1 lie outside.
+    """
+    pixels, of_region = _regions(analysis)
+    weight = of_region * pixels
+    if not weight.any():
+        return None
+    inside = analysis.mask & (analysis.labels == weight.argmax())
+    rows, cols = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    height, width = inside.shape
+    row0, row1 = rows[0] / height, (rows[-1] + 1) / height
+    col0, col1 = cols[0] / width, (cols[-1] + 1) / width
+    return float(row0), float(col0), float(row1), float(col1)
+
+
+def _regions(analysis: Analysis) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """(R,) pixels of the person mask, and (R,) doubt, of every region."""
     of_region = doubt(analysis.distances)
-    pixels = np.bincount(analysis.labels[analysis.mask], minlength=len(of_region))
-    return float(of_region @ pixels / pixels.sum())
+    return np.bincount(analysis.labels[analysis.mask], minlength=len(of_region)), of_region

@@ -5,7 +5,7 @@ import pytest
 
 from portrait_studio.core.analysis import split
 from portrait_studio.core.assignment import DOUBT_LEAD
-from portrait_studio.core.photo_doubt import photo_doubt
+from portrait_studio.core.photo_doubt import most_doubtful_box, photo_doubt
 from portrait_studio.core.predictions import Detection, Predictions
 
 
@@ -42,3 +42,16 @@ def test_what_nobody_can_own_counts_in_full(analysis):
 def test_an_empty_photo_leaves_no_doubt(analysis):
     empty = replace(analysis, mask=np.zeros_like(analysis.mask))
     assert photo_doubt(empty) == 0
+    assert most_doubtful_box(empty) is None
+
+
+def test_the_most_doubtful_box_is_around_the_region_that_adds_most(analysis):
+    assert most_doubtful_box(replace(analysis, distances=analysis.distances[:1])) is None
+    distances = analysis.distances.copy()
+    region = np.bincount(analysis.labels[analysis.owner == 2]).argmax()
+    distances[0, region] = distances[1, region]
+    box = most_doubtful_box(replace(analysis, distances=distances))
+    rows, cols = np.nonzero((analysis.labels == region) & analysis.mask)
+    assert box == pytest.approx(
+        (rows.min() / 40, cols.min() / 80, (rows.max() + 1) / 40, (cols.max() + 1) / 80)
+    )
