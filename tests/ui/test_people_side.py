@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QMessageBox, QWidget
 
-from portrait_studio.core.editing.edits import AddSeeds
+from portrait_studio.core.editing.edits import Paint
 from portrait_studio.ui.dialogs.export_dialog import ExportDialog
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -97,7 +97,7 @@ def test_renaming_reordering_merging_and_deleting_reach_the_editor(window):
     assert names(window) == ["Zoë", "Person 3"]
 
 
-def test_shares_follow_a_click_and_only_who_changed_gets_a_new_picture(qtbot, window):
+def test_shares_follow_an_edit_and_only_who_changed_gets_a_new_picture(qtbot, window):
     side = window.side
     side.panel.grab()
     made = side.model.thumbnails.made
@@ -105,10 +105,10 @@ def test_shares_follow_a_click_and_only_who_changed_gets_a_new_picture(qtbot, wi
     row0, col0, row1, col1 = window.bench.editor.people[1].box
     middle = ((row0 + row1) / 2, (col0 + col1) / 2)
     with qtbot.waitSignal(side.model.dataChanged, timeout=5000):
-        window.bench.edit(AddSeeds((middle,), 1))
+        window.bench.edit(Paint((middle,), 1, 6.0))
     assert [who.share for who in side.model.people] != before
     side.panel.grab()
-    assert side.model.thumbnails.made - made in (1, 2)
+    assert side.model.thumbnails.made - made == 2
 
 
 def test_a_photo_is_exported_as_the_dialog_says(qtbot, window, tmp_path):
