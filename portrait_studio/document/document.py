@@ -65,7 +65,7 @@ class Document(QObject):
         self._path = path
         self.undo_stack = QUndoStack(self)  # without a limit, as Qt makes them
         for text in texts:
-            self._push(text)
+            self._push(edit_text(text))
         self.undo_stack.setClean()
         self.undo_stack.cleanChanged.connect(self._tell_modified)
 
