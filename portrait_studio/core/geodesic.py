@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from copy import copy
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
@@ -339,6 +338,8 @@ def shortest_path(matrix: csr_array, starts: _Floats, region: int) -> list[int]:
     ValueError
         No path leads there.
     """
+    import networkx as nx  # a tenth of the program's start, for what few ask
+
     ways = matrix.tocoo()
     graph = nx.DiGraph()  # a closed region keeps its ways out, so direction matters
     for origin, target, cost in zip(*ways.coords, ways.data, strict=True):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from portrait_studio.core.colour_histogram import colour_histograms
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _Floats = NDArray[np.float64]
 
@@ -62,6 +65,8 @@ class RegionGraph:
 
     def to_networkx(self, weights: _Floats) -> nx.Graph:
         """Return the graph as networkx sees it, with `weights` (E,) as the edges' ``weight``."""
+        import networkx as nx  # a tenth of the program's start, for what few ask
+
         graph = nx.Graph()
         graph.add_nodes_from(range(self.regions))
         triples = zip(*self.edges.T.tolist(), np.asarray(weights).tolist(), strict=True)
