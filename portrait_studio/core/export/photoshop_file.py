@@ -1,0 +1,156 @@
+"""The bytes of a Photoshop file; apart from its format, since psd_tools takes a while to load."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+from psd_tools import psd
+from psd_tools.compression import compress
+from psd_tools.constants import ChannelID, ColorMode, Compression, Resource, Tag
+from psd_tools.psd.header import FileHeader
+from psd_tools.psd.image_data import ImageData
+from psd_tools.psd.image_resources import ImageResource, ImageResources
+from psd_tools.psd.layer_and_mask import (
+    ChannelData,
+    ChannelDataList,
+    ChannelImageData,
+    ChannelInfo,
+    GlobalLayerMaskInfo,
+    LayerAndMaskInformation,
+    LayerFlags,
+    LayerInfo,
+    LayerRecord,
+    LayerRecords,
+)
+from psd_tools.psd.tagged_blocks import TaggedBlocks
+
+from portrait_studio.core.export.layer_stack import StackedLayer, merged
+from portrait_studio.core.photo import Photo
+from portrait_studio.core.photo_colour import Pixels
+
+_LONGEST_NAME = 255
+_EXIF_PREFIX = b"Exif\0\0"
+_CHANNELS = (ChannelID.CHANNEL_2, ChannelID.CHANNEL_1, ChannelID.CHANNEL_0)  # blue, green, red
+
+
+def encode_photoshop(layers: list[StackedLayer], photo: Photo) -> memoryview:
+    """Content of the file of layers, the lowest first; the photo's profile and metadata go along.
+
+    The picture that programs without layers show is the visible layers together. The list is empty
+    afterwards: a layer's pixels are let go once they are packed, so that a large photo fits.
+    """
+    whole = merged(tuple(layers))
+    height, width, channels = whole.shape
+    header = FileHeader(
+        channels=channels,
+        height=height,
+        width=width,
+        depth=whole.dtype.itemsize * 8,
+        color_mode=ColorMode.RGB,
+    )
+    packed = _layers(layers, depth=header.depth)
+    image = ImageData(Compression.RLE, _packed(whole))
+    del whole
+    document = psd.PSD(
+        header=header,
+        image_resources=_resources(photo),
+        layer_and_mask_information=packed,
+        image_data=image,
+    )
+    file = io.BytesIO()
+    document.write(file)
+    return file.getbuffer()
+
+
+def _packed(whole: Pixels) -> bytes:
+    """Channels of the merged picture: the lengths of all their rows, then the rows.
+
+    Packed one after the other, as `ImageData.set_data` would need several copies of all.
+    """
+    height, width, channels = whole.shape
+    depth = whole.dtype.itemsize * 8
+    packed = [
+        compress(_plane(whole, number), Compression.RLE, width, height, depth)
+        for number in _file_order(channels)
+    ]
+    lengths = 2 * height
+    return b"".join([*(p[:lengths] for p in packed), *(memoryview(p)[lengths:] for p in packed)])
+
+
+def _layers(layers: list[StackedLayer], *, depth: int) -> LayerAndMaskInformation:
+    records, channels = LayerRecords(), ChannelImageData()
+    # A negative number says that the picture of all layers has an alpha.
+    count = -len(layers) if layers[0].pixels.shape[2] == 4 else len(layers)
+    while layers:
+        record, data = _record(layers.pop(0), depth)
+        records.append(record)
+        channels.append(data)
+    blocks = TaggedBlocks()
+    if depth == 8:
+        return LayerAndMaskInformation(
+            LayerInfo(count, records, channels), GlobalLayerMaskInfo(), blocks
+        )
+    blocks.set_data(Tag.LAYER_16, count, records, channels)
+    return LayerAndMaskInformation(LayerInfo(), GlobalLayerMaskInfo(), blocks)
+
+
+def _record(layer: StackedLayer, depth: int) -> tuple[LayerRecord, ChannelDataList]:
+    rows, cols = layer.rectangle
+    record = LayerRecord(
+        top=rows.start,
+        left=cols.start,
+        bottom=rows.stop,
+        right=cols.stop,
+        flags=LayerFlags(visible=layer.visible),
+        name=_old_name(layer.title),
+    )
+    record.tagged_blocks.set_data(Tag.UNICODE_LAYER_NAME, layer.title[:_LONGEST_NAME])
+    channels = ChannelDataList()
+    for channel, plane in _planes(layer.pixels):
+        data = ChannelData(Compression.RLE)
+        data.set_data(plane, cols.stop - cols.start, rows.stop - rows.start, depth)
+        record.channel_info.append(ChannelInfo(channel, len(data.data) + 2))
+        channels.append(data)
+    return record, channels
+
+
+def _planes(pixels: Pixels) -> Iterator[tuple[ChannelID, bytes]]:
+    """Alpha first, as Photoshop orders them; a layer without one is opaque."""
+    if pixels.shape[2] == 4:
+        yield ChannelID.TRANSPARENCY_MASK, _plane(pixels, 3)
+    else:
+        opaque = np.full(pixels.shape[:2], np.iinfo(pixels.dtype).max, pixels.dtype)
+        yield ChannelID.TRANSPARENCY_MASK, opaque.tobytes()
+    for number in _file_order(3):
+        yield _CHANNELS[number], _plane(pixels, number)
+
+
+def _file_order(channels: int) -> tuple[int, ...]:
+    """Red, green, blue, alpha of values that are blue, green, red, alpha."""
+    return (2, 1, 0, 3)[:channels]
+
+
+def _plane(pixels: Pixels, number: int) -> bytes:
+    """One channel, the higher byte of 16 bits first."""
+    plane = pixels[:, :, number]
+    return plane.astype(plane.dtype.newbyteorder(">")).tobytes()
+
+
+def _old_name(title: str) -> str:
+    """Name for programs that do not know the one in Unicode beside it."""
+    return title.encode("macroman", "replace")[:_LONGEST_NAME].decode("macroman")
+
+
+def _resources(photo: Photo) -> ImageResources:
+    resources = ImageResources.new()
+    if photo.icc:
+        _add(resources, Resource.ICC_PROFILE, photo.icc)
+    if photo.exif:
+        _add(resources, Resource.EXIF_DATA_1, photo.exif.removeprefix(_EXIF_PREFIX))
+    return resources
+
+
+def _add(resources: ImageResources, key: Resource, content: bytes) -> None:
+    resources[key] = ImageResource(key=key, data=content)
