@@ -25,7 +25,7 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_network_arguments(parser)
 
 
-REVIEW_ABOVE = 0.01
+REVIEW_ABOVE = 0.005
 """Chosen from the table in docs/batch.md: below it, more photos are set aside for few finds."""
 
 FORMATS = {

@@ -27,7 +27,7 @@ def test_a_million_is_computed_from_the_median_processor_time() -> None:
 
 
 def test_the_table_of_thresholds() -> None:
-    assert "| **0.01** | **50%** | **50%** |" in text()
+    assert "| **0.005** | **50%** | **50%** |" in text()
     assert "| 0.002 | 75% | 100% |" in text()
     assert [t.reviewed for t in thresholds(JUDGED, [0.3, 1])] == [0.25, 0]
 
