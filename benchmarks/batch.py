@@ -21,7 +21,7 @@ from portrait_studio.core.export.formats import FORMATS
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.analyse import analyse
-from portrait_studio.inference.portrait import load_predictor
+from portrait_studio.inference.closer import load_predictor
 from portrait_studio.inference.threads import physical_cores
 
 MILLION = 1_000_000

@@ -9,7 +9,7 @@ _CHILD = """
 import json, resource, sys
 from pathlib import Path
 from benchmarks.photo_to_people import photo_to_people
-from portrait_studio.inference.portrait import load_predictor
+from portrait_studio.inference.closer import load_predictor
 
 photo, network = Path(sys.argv[1]), sys.argv[2] or None
 photo_to_people(photo, load_predictor(network, provider="cpu"))

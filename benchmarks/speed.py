@@ -23,11 +23,8 @@ from benchmarks.timing import Timings
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.analyse import WORKING_LONG_SIDE
-from portrait_studio.inference.portrait import (
-    AnyPredictor,
-    PortraitPredictor,
-    load_predictor,
-)
+from portrait_studio.inference.closer import AnyPredictor, load_predictor
+from portrait_studio.inference.portrait import PortraitPredictor
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

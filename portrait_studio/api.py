@@ -18,7 +18,7 @@ from portrait_studio.errors import ExportError
 from portrait_studio.inference.analyse import Progress
 from portrait_studio.inference.analyse import analyse as _analyse
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.portrait import AnyPredictor, load_predictor
+from portrait_studio.inference.closer import AnyPredictor, load_predictor
 
 __all__ = ["Analysis", "Editor", "Photo", "analyse", "export", "predictor"]
 

@@ -17,7 +17,7 @@ from portrait_studio.api import predictor
 from portrait_studio.arguments import FORMATS
 from portrait_studio.cli import main
 from portrait_studio.core.photo import Photo
-from portrait_studio.inference.portrait import load_predictor
+from portrait_studio.inference.closer import load_predictor
 from tests.odd_photos import BAD, GOOD, PEOPLE
 from tests.tiny_network import paint_people
 

@@ -10,7 +10,7 @@ from portrait_studio.batch.job import BatchSettings
 from portrait_studio.core.settings import PRESETS
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cards import default_card, find_card, first_card
-from portrait_studio.inference.portrait import AnyPredictor, load_predictor
+from portrait_studio.inference.closer import AnyPredictor, load_predictor
 
 _Key = tuple[str, str, str, int]
 _loaded: dict[_Key, AnyPredictor] = {}

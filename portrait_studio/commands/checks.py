@@ -12,7 +12,7 @@ from portrait_studio.core.photo import Photo
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cards import read_card
-from portrait_studio.inference.portrait import load_predictor
+from portrait_studio.inference.closer import load_predictor
 from portrait_studio.inference.providers import available
 
 PACKAGES = (

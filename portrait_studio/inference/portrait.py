@@ -1,18 +1,15 @@
 """Predictors: from a photo to the predictions that the core splits into people."""
 
-from pathlib import Path
 from typing import Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.cards import Card, default_card, find_card, first_card
-from portrait_studio.inference.close_up import CloseUpLooker
+from portrait_studio.inference.cards import Card
 from portrait_studio.inference.decode import Decoded, decode
 from portrait_studio.inference.decode_maps import outline
 from portrait_studio.inference.mirror import with_mirror_image
@@ -131,72 +128,6 @@ class CombinedPredictor:
         mask = self.mask.decode(rgb8, cancel=cancel)
         people = self.people.decode(rgb8, cancel=cancel)
         return _predictions(self.mask.card, mask=mask, people=people)
-
-
-class CloserPredictor:
-    """A network for the whole photo, and a closer look at every person it detects.
-
-    Parameters
-    ----------
-    first
-        Looks at the whole photo.
-    looker
-        Looks at each person.
-    """
-
-    def __init__(self, first: PortraitPredictor, looker: CloseUpLooker) -> None:
-        self.first = first
-        self.looker = looker
-
-    @property
-    def session(self) -> NetworkSession:
-        """The session of the network for the whole photo."""
-        return self.first.session
-
-    @property
-    def card(self) -> Card:
-        """The card of the network for the whole photo."""
-        return self.first.card
-
-    def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
-        """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
-        predictions = self.first.predict(rgb8, cancel=cancel)
-        close_ups = self.looker.look(rgb8, predictions.detections, cancel=cancel)
-        return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
-
-
-AnyPredictor = PortraitPredictor | CloserPredictor
-
-
-def load_predictor(
-    network: str | Path | None = None,
-    *,
-    provider: str = "auto",
-    threads: int | None = None,
-    close_ups: bool = True,
-) -> AnyPredictor:
-    """Load the predictor that the program uses: everything that makes its answer better.
-
-    Parameters
-    ----------
-    network
-        Name of a bundled network or path of a card; by default the bundled portrait network.
-    provider, threads
-        As for `PortraitPredictor`.
-    close_ups
-        Whether to look at every person from near too, if a network for that is bundled.
-
-    Raises
-    ------
-    NetworkError
-        If there is no such network, or it cannot be loaded.
-    """
-    card = default_card() if network is None else find_card(network)
-    first = PortraitPredictor(card, provider=provider, threads=threads, mirrored=True)
-    closer = first_card("close_up") if close_ups else None
-    if closer is None:
-        return first
-    return CloserPredictor(first, CloseUpLooker(closer, provider=provider, threads=threads))
 
 
 def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from portrait_studio.inference.portrait import AnyPredictor, load_predictor
+from portrait_studio.inference.closer import AnyPredictor, load_predictor
 
 
 class NetworkSource:

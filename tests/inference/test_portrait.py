@@ -12,13 +12,9 @@ from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, read_card
 from portrait_studio.inference.close_up import CloseUpLooker
+from portrait_studio.inference.closer import CloserPredictor, load_predictor
 from portrait_studio.inference.decode_maps import outline
-from portrait_studio.inference.portrait import (
-    CloserPredictor,
-    CombinedPredictor,
-    PortraitPredictor,
-    load_predictor,
-)
+from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
 from tests.inference.tiny_networks import (
     PORTRAIT_OUTPUTS,
     VOTED_BOX,

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card, bundled_cards, find_card, first_card, read_card
 from portrait_studio.inference.close_up import CloseUpLooker
-from portrait_studio.inference.portrait import AnyPredictor, CloserPredictor, PortraitPredictor
+from portrait_studio.inference.closer import AnyPredictor, CloserPredictor
+from portrait_studio.inference.portrait import PortraitPredictor
 from training.evaluation.store import card_key
 
 PEER_CARDS = Path(__file__).resolve().parents[2] / "benchmarks" / "peers"
