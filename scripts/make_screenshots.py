@@ -34,11 +34,12 @@ from portrait_studio.ui.main_window import MainWindow
 from portrait_studio.ui.palette import COLOURS
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.theme import ROLES
+from portrait_studio.ui.translations import LANGUAGES
 from portrait_studio.workers.networks import NetworkSource
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1280, 800)
-NAMES = ("In front", "With camera", "Left", "Right")
+NAMES = ("In front", "Left", "With camera", "Right")
 _COLOURS = 256
 _TURN_MS = 20
 _TURNS = 6000
@@ -49,12 +50,14 @@ def main() -> int:
     """Take every picture."""
     parser = argparse.ArgumentParser(description="Take the pictures of docs/screenshots.")
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to")
-    folder = parser.parse_args().out
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of the window")
+    wishes = parser.parse_args()
+    folder = wishes.out
     folder.mkdir(parents=True, exist_ok=True)
     application = app.create_application()
     with tempfile.TemporaryDirectory() as place:
         settings = SettingsStore(Path(place) / "settings.ini")
-        settings.set("general/language", "en")
+        settings.set("general/language", wishes.language)
         settings.set("general/theme", "light")
         Appearance(application, settings)
         window = MainWindow(NetworkSource(), settings)

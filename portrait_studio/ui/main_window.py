@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         easel.chosen_changed.connect(self.side.panel.select)
         self.side.panel.selected.connect(easel.desk.choose)
         self.side.panel.selection_changed.connect(self._enable)
-        SettingsFollower(self.settings, easel, bench, self)
+        SettingsFollower(self.settings, easel, bench, self).said.connect(self.status.say)
         self.intake.path_wanted.connect(self.open)
         self.intake.picture_wanted.connect(
             lambda picture: self.documents.leave(lambda: self.bench.take(picture))

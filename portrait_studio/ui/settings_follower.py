@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from portrait_studio.ui.easel import Easel
 from portrait_studio.ui.overlays import OVERLAYS
@@ -21,8 +21,11 @@ class SettingsFollower(QObject):
     easel
         Has the overlays and the wheel.
     bench
-        Has the network, from the next photo on.
+        Has the network: for the photo there is, unless edits would be lost, and for the next.
     """
+
+    said = Signal(str)
+    """Something for the status bar."""
 
     def __init__(
         self, settings: SettingsStore, easel: Easel, bench: Workbench, parent: QObject
@@ -41,9 +44,18 @@ class SettingsFollower(QObject):
         elif section == "canvas":
             self._turn()
         elif section == "network":
-            card = self._settings.value("network/card") or None
-            provider = self._settings.value("network/provider")
-            self._bench.use(NetworkSource(card, provider=provider))
+            self._bench.use(self._networks(name))
+            if self._bench.photo is not None and not self._bench.look_again():
+                self.said.emit(self.tr("The next photo is looked at with these settings."))
+
+    def _networks(self, name: str) -> NetworkSource:
+        value = self._settings.value(f"network/{name}")
+        networks = self._bench.networks
+        return (
+            networks.with_provider(value)
+            if name == "provider"
+            else networks.with_network(value or None)
+        )
 
     def _show(self, overlay: str) -> None:
         value = self._settings.value

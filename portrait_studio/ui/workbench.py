@@ -86,9 +86,23 @@ class Workbench(QObject):
         """Where edits go; None while there is no document."""
         return self.document.undo_stack if self.document is not None else None
 
+    @property
+    def networks(self) -> NetworkSource:
+        """Where the network comes from."""
+        return self._networks
+
     def use(self, networks: NetworkSource) -> None:
         """Find the people of photos with another network from now on."""
         self._networks = networks
+
+    def look_again(self) -> bool:
+        """Find the people of the photo anew, unless edits would be lost; whether that is done."""
+        untouched = self.document is None or not self.document.undo_stack.count()
+        if self.photo is None or self._draft or not untouched:
+            return False
+        self._jobs.supersede("export")
+        self._analyse(self.photo)
+        return True
 
     def edit(self, edit: Edit) -> Change | None:
         """Do one edit that can be undone; None if it was refused, which `refused` tells."""

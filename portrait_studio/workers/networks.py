@@ -1,5 +1,7 @@
 """The network of a window: loaded in the background when first needed, then kept."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from threading import Lock
 
@@ -22,6 +24,14 @@ class NetworkSource:
         self._provider = provider
         self._lock = Lock()
         self._predictor: AnyPredictor | None = None
+
+    def with_network(self, network: str | Path | None) -> NetworkSource:
+        """Return the source of another network for the same provider."""
+        return NetworkSource(network, provider=self._provider)
+
+    def with_provider(self, provider: str) -> NetworkSource:
+        """Return the source of the same network for another provider."""
+        return NetworkSource(self._network, provider=provider)
 
     def get(self) -> AnyPredictor:
         """Return the predictor, loading it if that has not happened yet.

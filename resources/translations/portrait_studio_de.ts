@@ -379,6 +379,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsFollower</name>
+    <message>
+        <source>The next photo is looked at with these settings.</source>
+        <translation>Das nächste Foto wird mit diesen Einstellungen betrachtet.</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard and mouse</source>

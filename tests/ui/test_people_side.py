@@ -176,10 +176,23 @@ def test_settings_hold_at_once(window, settings):
     assert window.canvas.wheel_reversed
 
 
-def test_a_network_that_is_chosen_finds_the_next_people(qtbot, window, settings, tmp_path):
+def test_another_provider_looks_at_the_photo_again(qtbot, window, settings):
+    with qtbot.waitSignal(window.bench.analysed, timeout=30000):
+        settings.set("network/provider", "cpu")
+
+
+def test_edits_are_not_lost_to_another_network(qtbot, window, settings, tmp_path):
+    window.side.panel.select(1)
+    do(window, "toggle_locked")
     settings.set("network/card", str(tmp_path / "gone.toml"))
+    assert not window.bench.busy_now
+    assert window.status.text == "The next photo is looked at with these settings."
+    assert window.bench.editor.people[0].locked
+
+
+def test_a_network_that_is_chosen_is_used_at_once(qtbot, window, settings, tmp_path):
     with qtbot.waitSignal(window.bench.failed, timeout=30000):
-        window.open(tmp_path / "three.png")
+        settings.set("network/card", str(tmp_path / "gone.toml"))
     (box,) = window.findChildren(QMessageBox)
     assert "gone.toml" in box.informativeText()
     box.close()
