@@ -501,7 +501,7 @@
     </message>
     <message>
         <source>&amp;Paste photo</source>
-        <translation>Foto &amp;einfügen</translation>
+        <translation>Foto einf&amp;ügen</translation>
     </message>
     <message>
         <source>Open the picture or the file that the clipboard holds</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>Open the &amp;sample</source>
-        <translation>&amp;Beispiel öffnen</translation>
+        <translation>Beis&amp;piel öffnen</translation>
     </message>
     <message>
         <source>Open the bundled group photo</source>
@@ -697,7 +697,7 @@
     </message>
     <message>
         <source>&amp;Export these …</source>
-        <translation>Diese &amp;exportieren …</translation>
+        <translation>Diese e&amp;xportieren …</translation>
     </message>
     <message>
         <source>Export the selected people only</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>&amp;Superpixels</source>
-        <translation>Super&amp;pixel</translation>
+        <translation>Superpi&amp;xel</translation>
     </message>
     <message>
         <source>Show the regions that a click takes as a whole</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>&amp;Larger</source>
-        <translation>G&amp;rößer</translation>
+        <translation>Größ&amp;er</translation>
     </message>
     <message>
         <source>Make the brush, or the piece a click takes, larger</source>

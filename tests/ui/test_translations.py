@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from portrait_studio.ui.actions import ACTIONS, translated
 from portrait_studio.ui.stages import STAGES
 from portrait_studio.ui.translations import LANGUAGES, install_language
 from scripts import translate
@@ -59,6 +60,20 @@ def test_a_language_is_installed_and_taken_back(english):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     assert install_language(english, "en") == "en"
     assert QCoreApplication.translate("actions", "&File") == "&File"
+
+
+@pytest.mark.parametrize("language", translate.LANGUAGES)
+def test_mnemonics_are_unique_within_a_menu_in_every_language(english, language):
+    install_language(english, language)
+    menus: dict[tuple[str, str], set[str]] = {}
+    for spec in ACTIONS:
+        menus.setdefault((spec.menu, spec.submenu), set()).add(translated(spec.text))
+        if spec.submenu:
+            menus.setdefault((spec.menu, ""), set()).add(translated(spec.submenu))
+    menus["bar", ""] = {translated(spec.menu) for spec in ACTIONS}
+    for menu, texts in menus.items():
+        letters = sorted(text[text.index("&") + 1].lower() for text in texts if "&" in text)
+        assert len(set(letters)) == len(letters), (menu, texts)
 
 
 def test_the_systems_language_is_taken_where_there_is_one(english, monkeypatch):
