@@ -56,6 +56,9 @@ class Easel(QObject):
         self.canvas.set_hand(self.hand)
         self.canvas.set_tool_cursor(self.hand.tool.cursor)
         self.hand.taken.connect(lambda tool: self.canvas.set_tool_cursor(tool.cursor))
+        # Whoever takes a tool in hand, or presses Esc, has left the tour: number keys choose again.
+        self.hand.begun.connect(self.tour.stop)
+        self.canvas.escaped.connect(self.tour.stop)
         self.desk.said.connect(self.said)
         self.desk.box_wanted.connect(self._keep_box)
         self.desk.chosen_changed.connect(self._painter.choose)

@@ -52,6 +52,18 @@ def test_forth_and_back_is_where_it_was(tour):
     assert tour.easel.tour.current.box == first
 
 
+def test_a_gesture_or_escape_ends_it_and_number_keys_choose_again(tour):
+    tour.easel.tour.go(1)
+    tour.click(40, 90)
+    assert tour.easel.tour.current is None
+    tour.easel.tour.go(1)
+    tour.escape()
+    assert tour.easel.tour.current is None
+    tour.easel.choose_layer(1)
+    assert tour.easel.desk.chosen == tour.editor.people[0].id
+    assert not tour.editor.edits
+
+
 def test_without_people_there_is_nowhere_to_go(qtbot):
     early = Rig(qtbot, people=False)
     early.easel.tour.go(1)

@@ -31,6 +31,8 @@ class Canvas(QGraphicsView):
 
     zoomed = Signal(float)
     """Screen pixels a pixel of the photo."""
+    escaped = Signal()
+    """Esc was pressed, and there was no gesture to break off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,10 @@ class Canvas(QGraphicsView):
     def fitted(self) -> bool:
         """Whether the whole photo is shown, and stays whole when the window changes."""
         return self._fitted
+
+    @property
+    def _in_gesture(self) -> bool:
+        return self._pan is not None or (self._hand is not None and self._hand.busy)
 
     def set_hand(self, hand: Hand) -> None:
         """Say who gets the mouse."""
@@ -162,7 +168,7 @@ class Canvas(QGraphicsView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Begin a gesture."""
-        if self._pan is not None or (self._hand is not None and self._hand.busy):
+        if self._in_gesture:
             return  # a second button changes nothing
         button = _BUTTONS.get(event.button())
         middle = event.button() == Qt.MouseButton.MiddleButton
@@ -202,8 +208,8 @@ class Canvas(QGraphicsView):
     def event(self, event: QEvent) -> bool:
         """Keep Esc for a gesture that is going on, and Space for panning."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            in_gesture = self._pan is not None or (self._hand is not None and self._hand.busy)
-            if event.key() == Qt.Key.Key_Space or (event.key() == Qt.Key.Key_Escape and in_gesture):
+            escape = event.key() == Qt.Key.Key_Escape and self._in_gesture
+            if escape or event.key() == Qt.Key.Key_Space:
                 event.accept()
                 return True
         return super().event(event)
@@ -211,6 +217,8 @@ class Canvas(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc breaks a gesture off; Space takes hold of the photo."""
         if event.key() == Qt.Key.Key_Escape:
+            if not self._in_gesture:
+                self.escaped.emit()
             self.cancel()
         elif event.key() == Qt.Key.Key_Space:
             self._set_space(True)

@@ -22,6 +22,8 @@ class ToolHand(QObject):
 
     taken = Signal(object)
     """The `Tool` that was taken."""
+    begun = Signal()
+    """A gesture has begun."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class ToolHand(QObject):
         self._desk.try_out(None)
         self._gesture = kind(self._desk)
         self._gesture.begin(pointer)
+        self.begun.emit()
         return True
 
     def move(self, pointer: Pointer) -> None:
