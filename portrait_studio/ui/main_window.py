@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
+        self.restoreGeometry(self.settings.value("window/geometry"))
         self.bench = Workbench(networks, self)
         self.documents = DocumentFiles(self, self.bench)
         self.recovery = RecoveryOffer(self, self.bench, recovery) if recovery else None
@@ -282,6 +283,7 @@ class MainWindow(QMainWindow):
         if not self.documents.may_close():
             event.ignore()
             return
+        self.settings.set("window/geometry", bytes(self.saveGeometry().data()))
         if self.recovery is not None:
             self.recovery.close()
         self.easel.close()

@@ -264,3 +264,13 @@ def test_trying_out_beside_the_photo_or_for_somebody_locked_shows_nothing(window
     window.easel.desk.try_out([((row0 + row1) / 2, (col0 + col1) / 2)])
     window.easel.what_if.answer()
     assert not window.canvas.layers.what_if.isVisible()
+
+
+def test_the_window_comes_back_in_its_size(qtbot, tiny_card, settings):
+    for expected in ((1280, 800), (790, 620)):
+        studio = MainWindow(NetworkSource(tiny_card, provider="cpu"), settings)
+        qtbot.addWidget(studio)
+        studio.show()
+        assert (studio.width(), studio.height()) == expected
+        studio.resize(790, 620)
+        studio.close()

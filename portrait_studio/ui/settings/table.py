@@ -106,7 +106,6 @@ SETTINGS = (
     ),
     SettingSpec("export/format", "text", "layers"),
     SettingSpec("window/geometry", "bytes", b""),
-    SettingSpec("window/state", "bytes", b""),
     SettingSpec("window/open_folder", "folder", ""),
     SettingSpec("window/recent_photos", "list", []),
 )  # fmt: skip
