@@ -1,0 +1,1 @@
+"""How well the edges of cut-outs fit, measured on composites whose alpha is known."""
