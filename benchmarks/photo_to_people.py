@@ -46,7 +46,13 @@ def photo_to_people(path: Path, predictor: Predictor) -> Passage:
     decoded = perf_counter()
     analysis = analyse(photo, predictor)
     analysed = perf_counter()
-    label_map(analysis.predictions.person, analysis.owner, count=len(analysis.people), photo=photo)
+    label_map(
+        analysis.predictions.person,
+        analysis.owner,
+        count=len(analysis.people),
+        photo=photo,
+        boundary=analysis.predictions.boundary,
+    )
     end = perf_counter()
     seconds = {"decode": decoded - begin, **analysis.seconds, "label map": end - analysed}
     return Passage(

@@ -88,7 +88,7 @@ def guided_alpha(probability: NDArray[np.float32], photo: Photo) -> GuidedAlpha:
     if probability.shape == photo.shape:
         flat = np.zeros((height, width, 3), np.float32)
         return GuidedAlpha(probability, probability, flat, photo)
-    guide = _guide(photo, small)
+    guide = guide_of(photo, small)
     slopes = trusted_slopes(probability, guide)
     unexplained = probability - (slopes * guide).sum(axis=2)
     return GuidedAlpha(probability, unexplained, slopes, photo)
@@ -117,11 +117,16 @@ def refine(probability: NDArray[np.float32], photo: Photo) -> NDArray[np.float32
 
 
 def trusted_slopes(
-    probability: NDArray[np.float32], guide: NDArray[np.float32]
+    probability: NDArray[np.float32],
+    guide: NDArray[np.float32],
+    *,
+    epsilon: float = EPSILON,
+    power: float = TRUST_POWER,
 ) -> NDArray[np.float32]:
     """(h, w, 3) change of the probability with the guide's colour, 0 where there is no relation.
 
-    Least squares in every window: slope = (cov(guide) + EPSILON)⁻¹ cov(guide, probability).
+    Least squares in every window: slope = (cov(guide) + epsilon)⁻¹ cov(guide, probability).
+    `power` is that of the explained share of the variance by which a slope is weighted.
     """
     mean_guide, mean = _mean(guide), _mean(probability)
     covariance = _mean(guide * probability[:, :, None]) - mean_guide * mean[:, :, None]
@@ -131,19 +136,20 @@ def trusted_slopes(
             product = _mean(guide[:, :, i] * guide[:, :, j])
             spread[..., i, j] = product - mean_guide[:, :, i] * mean_guide[:, :, j]
             spread[..., j, i] = spread[..., i, j]
-        spread[..., i, i] += EPSILON
+        spread[..., i, i] += epsilon
     variance = np.maximum(_mean(probability * probability) - mean * mean, 0)
     slopes = np.zeros_like(guide)
     edge = variance > _FLAT  # elsewhere there is nothing to sharpen
     if edge.any():
         solved = np.linalg.solve(spread[edge], covariance[edge][:, :, None])[:, :, 0]
         explained = (solved * covariance[edge]).sum(axis=1) / (variance[edge] + _FLAT)
-        slopes[edge] = solved * np.clip(explained, 0, 1)[:, None] ** TRUST_POWER
+        slopes[edge] = solved * np.clip(explained, 0, 1)[:, None] ** power
     smooth: NDArray[np.float32] = _mean(slopes)
     return smooth
 
 
-def _guide(photo: Photo, small: tuple[int, ...]) -> NDArray[np.float32]:
+def guide_of(photo: Photo, small: tuple[int, ...]) -> NDArray[np.float32]:
+    """(h, w, 3) float32, 0..1: the photo averaged down to a small shape."""
     reduced = cv2.resize(photo.pixels, (small[1], small[0]), interpolation=cv2.INTER_AREA)
     return _unit(reduced.reshape(*small, 3))
 

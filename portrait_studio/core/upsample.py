@@ -1,33 +1,77 @@
 """From small maps to the photo's full size: the alpha of every person, and the label map.
 
-The alpha of all people together is the refined person probability. Each person has a share of it
-that depends on the place alone; the shares sum to one, so that the people's alphas sum to the
-whole: no gap between two people, and no border drawn twice.
+The alpha of all people together is the person probability, matted along the photo's own edges
+(`matting`). Each person has a share of it (`shares`) that depends on the place alone; the shares
+sum to one, so that the people's alphas sum to the whole: no gap between two people, and no border
+drawn twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.enlarge import Block, blocks, enlarged, grid_around, over, under
-from portrait_studio.core.guided_detail import guided_alpha, refine
+from portrait_studio.core.enlarge import Block, blocks, grid_around
+from portrait_studio.core.matting import matted_alpha
 from portrait_studio.core.photo import Photo
-from portrait_studio.core.territories import territories
+from portrait_studio.core.photo_colour import Pixels
+from portrait_studio.core.shares import Shares, shares_of
 
-__all__ = ["label_map", "person_alphas", "refine"]
+__all__ = ["label_map", "mask_opacity", "person_alphas", "person_opacities", "refine"]
 
-# Smooths the staircase of the small label image before it is enlarged; in its pixels.
-_SMOOTHING = 0.8
-_MARGIN = 4  # pixels of the small map that the smoothing reaches
+_Bits = type[np.uint8] | type[np.uint16]
+_Part = Callable[[Block, Any, Any], Any]
+
+
+def refine(
+    person_probability: NDArray[np.float32],
+    photo: Photo,
+    *,
+    boundary: NDArray[np.float32] | None = None,
+) -> NDArray[np.float32]:
+    """Alpha of all people together, (H, W) float32, 0..1.
+
+    Values nearer to 0 or 1 than half an 8-bit level are exactly 0 or 1. Parameters as for
+    `person_alphas`.
+    """
+    source = matted_alpha(person_probability, photo, boundary=boundary)
+    alpha = np.empty(photo.shape, np.float32)
+    for block in _all_blocks(photo):
+        alpha[block] = source.at(block)
+    return alpha
+
+
+def mask_opacity(
+    person_probability: NDArray[np.float32],
+    photo: Photo,
+    *,
+    dtype: _Bits,
+    boundary: NDArray[np.float32] | None = None,
+) -> Pixels:
+    """Alpha of all people together in levels of 8 or 16 bits, never more than the photo's own.
+
+    Returns
+    -------
+    (H, W) uint8 or uint16
+        What is assigned of it is, to the level, the sum of `person_opacities`.
+    """
+    source = matted_alpha(person_probability, photo, boundary=boundary)
+    opacity: Pixels = np.empty(photo.shape, dtype)
+    for block in _all_blocks(photo):
+        opacity[block] = _levels(source.at(block), photo, block, dtype)
+    return opacity
 
 
 def person_alphas(
-    person_probability: NDArray[np.float32], owner: NDArray[np.int32], *, count: int, photo: Photo
+    person_probability: NDArray[np.float32],
+    owner: NDArray[np.int32],
+    *,
+    count: int,
+    photo: Photo,
+    boundary: NDArray[np.float32] | None = None,
 ) -> Iterator[tuple[int, Block, NDArray[np.float32]]]:
     """Alpha of each person, one after the other, each in its own rectangle of the photo.
 
@@ -39,6 +83,9 @@ def person_alphas(
     count : int
         Number of people.
     photo : Photo
+    boundary : (h3, w3) float32, 0..1, or None
+        Boundary map; says how wide the band around outlines is in which the photo decides. What
+        belongs together must be made with the same.
 
     Yields
     ------
@@ -49,94 +96,97 @@ def person_alphas(
     alpha : (rows, columns) float32, 0..1
         All of them, and what is unassigned, sum to `refine(person_probability, photo)`.
     """
-    alpha = guided_alpha(person_probability, photo)
-    territory = _territory(person_probability, owner, count)
+    source = matted_alpha(person_probability, photo, boundary=boundary)
+    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+
+    def part(block: Block, before: Any, after: Any) -> Any:
+        return source.at(block) * (after - before)
+
+    yield from _people(shares, count, photo, np.float32, part)
+
+
+def person_opacities(
+    person_probability: NDArray[np.float32],
+    owner: NDArray[np.int32],
+    *,
+    count: int,
+    photo: Photo,
+    dtype: _Bits,
+    boundary: NDArray[np.float32] | None = None,
+) -> Iterator[tuple[int, Block, Pixels]]:
+    """Alpha of each person in levels of 8 or 16 bits, never more opaque than the photo itself.
+
+    Like `person_alphas`, but rounded so that the people's levels, and those of what is
+    unassigned, sum exactly to `mask_opacity`: people that touch leave no gap, at any depth.
+    """
+    source = matted_alpha(person_probability, photo, boundary=boundary)
+    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+
+    def part(block: Block, before: Any, after: Any) -> Any:
+        whole = _levels(source.at(block), photo, block, dtype).astype(np.float32)
+        return np.rint(whole * after) - np.rint(whole * before)
+
+    yield from _people(shares, count, photo, dtype, part)
+
+
+def label_map(
+    person_probability: NDArray[np.float32],
+    owner: NDArray[np.int32],
+    *,
+    count: int,
+    photo: Photo,
+    boundary: NDArray[np.float32] | None = None,
+) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """(H, W) label map: 0 background, 1..count the person of the largest share.
+
+    A pixel is foreground where the alpha of all people is at least one half and it is not
+    unassigned. The dtype is uint8 up to 255 people, uint16 above. Parameters as for
+    `person_alphas`.
+    """
+    labels = np.zeros(photo.shape, np.uint8 if count <= 255 else np.uint16)
+    source = matted_alpha(person_probability, photo, boundary=boundary)
+    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+    for block in _all_blocks(photo):
+        inside = source.at(block) >= 0.5
+        if inside.any():
+            winner = shares.winner(block)
+            labels[block] = np.where(inside & (winner <= count), winner, 0)
+    return labels
+
+
+def _people(
+    shares: Shares, count: int, photo: Photo, dtype: Any, part: _Part
+) -> Iterator[tuple[int, Block, Any]]:
+    """What `part` makes of each person's share, block by block, in the rectangle it fills."""
     for person in range(1, count + 1):
-        share = _share(territory, person)
-        if share is None:
+        reached = shares.reach(person)
+        if reached is None:
             continue
-        small = share.shape[0], share.shape[1]
-        reached = over(_extent(share), small=small, photo=photo.shape)
         rows, cols = grid_around(reached, photo=photo.shape)
-        own = np.zeros((rows.stop - rows.start, cols.stop - cols.start), np.float32)
+        own = np.zeros((rows.stop - rows.start, cols.stop - cols.start), dtype)
         for block in blocks(rows, cols):
-            if share[under(block, small=small, photo=photo.shape)].any():
+            present = shares.present(block)
+            if person in present:
                 inside = _shift(block[0], -rows.start), _shift(block[1], -cols.start)
-                own[inside] = alpha.at(block) * enlarged(share, block, photo=photo.shape)
+                before = shares.up_to(person - 1, block, present)
+                own[inside] = part(block, before, shares.up_to(person, block, present))
         if own.any():
             inner = _extent(own)
             yield person, (_shift(inner[0], rows.start), _shift(inner[1], cols.start)), own[inner]
 
 
-def label_map(
-    person_probability: NDArray[np.float32], owner: NDArray[np.int32], *, count: int, photo: Photo
-) -> NDArray[np.uint8] | NDArray[np.uint16]:
-    """(H, W) label map: 0 background, 1..count the person of the largest share.
-
-    A pixel is foreground where the refined alpha is at least one half and it is not unassigned.
-    The dtype is uint8 up to 255 people, uint16 above. Parameters as for `person_alphas`.
-    """
-    labels = np.zeros(photo.shape, np.uint8 if count <= 255 else np.uint16)
-    alpha = guided_alpha(person_probability, photo)
-    territory = _territory(person_probability, owner, count)
-    small = territory.shape[0], territory.shape[1]
-    for block in blocks(slice(0, photo.shape[0]), slice(0, photo.shape[1])):
-        inside = alpha.at(block) >= 0.5
-        if inside.any():
-            part = under(block, small=small, photo=photo.shape)
-            present = np.unique(territory[part[0], part[1]])
-            winner = present[0] if len(present) == 1 else _winner(territory, block, photo.shape)
-            labels[block] = np.where(inside & (winner <= count), winner, 0)
-    return labels
+def _levels(alpha: NDArray[np.float32], photo: Photo, block: Block, dtype: _Bits) -> Any:
+    if photo.alpha is not None:
+        own = photo.alpha[block]
+        alpha = alpha * (own.astype(np.float32) / np.float32(np.iinfo(own.dtype).max))
+    return np.rint(alpha * np.float32(np.iinfo(dtype).max)).astype(dtype)
 
 
-def _winner(territory: NDArray[np.int32], block: Block, photo: tuple[int, int]) -> Any:
-    """Territory of the largest share at every pixel of a block."""
-    part = under(block, small=(territory.shape[0], territory.shape[1]), photo=photo)
-    best = np.full((block[0].stop - block[0].start, block[1].stop - block[1].start), -1, np.float32)
-    winner = np.zeros(best.shape, np.int32)
-    for person in np.unique(territory[part]):
-        here = enlarged(_share_in(territory, int(person), part), block, photo=photo)
-        better = here > best
-        best[better], winner[better] = here[better], person
-    return winner
+def _all_blocks(photo: Photo) -> Iterator[Block]:
+    return blocks(slice(0, photo.shape[0]), slice(0, photo.shape[1]))
 
 
-def _territory(
-    person: NDArray[np.float32], owner: NDArray[np.int32], count: int
-) -> NDArray[np.int32]:
-    height, width = owner.shape
-    if person.shape != owner.shape:
-        resized: Any = cv2.resize(person, (width, height), interpolation=cv2.INTER_LINEAR)
-        person = resized.reshape(height, width)
-    return territories(person, owner, count=count)
-
-
-def _share(territory: NDArray[np.int32], person: int) -> NDArray[np.float32] | None:
-    """(h, w) float32: the smoothed share of one person, None where it has no pixel."""
-    mine = territory == person
-    return _smoothed(mine) if mine.any() else None
-
-
-def _share_in(territory: NDArray[np.int32], person: int, part: Block) -> NDArray[np.float32]:
-    """(h, w) float32: the same, right only in a part of the map."""
-    around = slice(max(0, part[0].start - _MARGIN), part[0].stop + _MARGIN)
-    wide = around, slice(max(0, part[1].start - _MARGIN), part[1].stop + _MARGIN)
-    share = np.zeros(territory.shape, np.float32)
-    share[wide] = _smoothed(territory[wide] == person)
-    return share
-
-
-def _smoothed(mine: NDArray[np.bool_]) -> NDArray[np.float32]:
-    window = 2 * _MARGIN + 1
-    share: Any = cv2.GaussianBlur(
-        mine.astype(np.float32), (window, window), _SMOOTHING, borderType=cv2.BORDER_REPLICATE
-    )
-    smoothed: NDArray[np.float32] = share.reshape(mine.shape)
-    return smoothed
-
-
-def _extent(values: NDArray[np.float32]) -> Block:
+def _extent(values: NDArray[Any]) -> Block:
     rows = np.flatnonzero(values.any(axis=1))
     cols = np.flatnonzero(values.any(axis=0))
     return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)

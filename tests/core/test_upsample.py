@@ -7,7 +7,13 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.photo import Photo
-from portrait_studio.core.upsample import label_map, person_alphas, refine
+from portrait_studio.core.upsample import (
+    label_map,
+    mask_opacity,
+    person_alphas,
+    person_opacities,
+    refine,
+)
 
 
 def noise_photo(height, width):
@@ -56,13 +62,14 @@ def test_labels_agree_with_the_largest_alpha():
 
 
 def test_enlarged_labels_fit_the_truth():
-    """The border between two people stays where it was, to within a pixel of the small map."""
+    """The border between two people stays where it was, wherever the photo says nothing."""
     owner = np.zeros((60, 80), np.int32)
     owner[20:, 10:42], owner[20:, 42:70] = 1, 2
     person = (owner > 0).astype(np.float32)
-    labels = label_map(person, owner, count=2, photo=noise_photo(480, 640))
+    photo = Photo(np.full((480, 640, 3), 90, np.uint8))
+    labels = label_map(person, owner, count=2, photo=photo)
     truth = np.kron(owner, np.ones((8, 8), np.int32))
-    away = cv2.dilate(cv2.Canny(truth.astype(np.uint8) * 80, 10, 20), np.ones((17, 17))) == 0
+    away = cv2.dilate(cv2.Canny(truth.astype(np.uint8) * 80, 10, 20), np.ones((41, 41))) == 0
     assert np.array_equal(labels[away], truth[away])
 
 
@@ -108,3 +115,49 @@ def test_tiny_and_thin_photos_work(shape):
     for _, rectangle, alpha in person_alphas(person, owner, count=2, photo=photo):
         total[rectangle] += alpha
     assert np.abs(total - refine(person, photo)).max() < 1e-5
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("count", [1, 2, 5, 12])
+@pytest.mark.parametrize("own_alpha", [False, True])
+def test_rounded_alphas_sum_to_the_rounded_alpha_of_the_mask(count, dtype, own_alpha):
+    owner, person = crowd(96, 128, count)
+    photo = noise_photo(300, 560)
+    if own_alpha:
+        opacity = np.random.default_rng(2).integers(0, 256, photo.shape, np.uint8)
+        photo = Photo(photo.pixels, opacity)
+    total = np.zeros(photo.shape, np.int64)
+    made = person_opacities(person, owner, count=count, photo=photo, dtype=dtype)
+    for _, rectangle, levels in made:
+        assert levels.dtype == dtype
+        total[rectangle] += levels
+    assert np.array_equal(total, mask_opacity(person, photo, dtype=dtype))
+    if not own_alpha:
+        top = np.float32(np.iinfo(dtype).max)
+        assert np.array_equal(total, np.rint(refine(person, photo) * top))
+
+
+def test_rounded_alphas_are_those_of_the_people():
+    owner, person = crowd(96, 128, 5)
+    photo = noise_photo(300, 560)
+    alphas = dict_of(person_alphas(person, owner, count=5, photo=photo), photo)
+    levels = dict_of(person_opacities(person, owner, count=5, photo=photo, dtype=np.uint8), photo)
+    for number, alpha in alphas.items():
+        assert np.abs(levels[number] / 255 - alpha).max() <= 1.51 / 255
+
+
+def dict_of(people, photo):
+    found = {}
+    for number, rectangle, values in people:
+        found[number] = np.zeros(photo.shape, values.dtype)
+        found[number][rectangle] = values
+    return found
+
+
+def test_labels_are_those_whose_alpha_is_at_least_one_half():
+    owner, person = crowd(96, 128, 5)
+    photo = noise_photo(300, 560)
+    labels = label_map(person, owner, count=5, photo=photo)
+    alphas = dict_of(person_alphas(person, owner, count=5, photo=photo), photo)
+    for number, alpha in alphas.items():
+        assert np.all(labels[alpha > 0.5 + 1e-4] == number)

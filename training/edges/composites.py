@@ -2,8 +2,8 @@
 
 A person is cut out of a photo by its mask, enlarged, given a soft outline and strands of hair, and
 laid over a photo without people: colour = alpha × person + (1 − alpha) × background. The alpha was
-there first, so it is the truth. The person's colours are carried outwards from well inside the mask,
-so that nothing of the photo they come from shows at the edge.
+there first, so it is the truth. The person's colours are carried outwards from well inside the
+mask, so that nothing of the photo they come from shows at the edge.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _cut(root: Path, row: PackedRow, random: np.random.Generator, *, side: int) 
 
 
 def _carried_out(photo: NDArray[np.uint8], mask: NDArray[np.bool_]) -> Floats:
-    """(h, w, 3): the person's colours, near the outline and beyond it those of the nearest place."""
+    """(h, w, 3): the person's colours, beyond the outline those of the nearest place inside."""
     # The photo's frame is no outline: a person cut by it has their own colours up to it.
     padded = np.pad(mask, 1, mode="edge").astype(np.uint8)
     depth: Any = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1]

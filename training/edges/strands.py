@@ -41,7 +41,7 @@ def strands(
                 curve = _curve(places[root], normals[root], turn=turn, length=length, random=random)
                 _draw(canvas, curve, thickness=int(random.integers(2, 8)))
     covered: Any = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA)
-    return np.asarray(covered, np.float32) / 255
+    return np.asarray(covered / np.float32(255), np.float32)
 
 
 def _roots(body: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -32,7 +32,13 @@ def split_people(sample: Sample, predictions: Predictions, *, settings: Settings
     photo = Photo.from_array(sample.rgb)
     analysis = analyse(photo, Given(predictions), settings=settings)
     scores = np.array([person.score for person in analysis.people], np.float64)
-    labels = label_map(analysis.predictions.person, analysis.owner, count=len(scores), photo=photo)
+    labels = label_map(
+        analysis.predictions.person,
+        analysis.owner,
+        count=len(scores),
+        photo=photo,
+        boundary=analysis.predictions.boundary,
+    )
     return np.asarray(labels, np.uint8), scores
 
 

@@ -132,7 +132,8 @@ class Snapshot:
         photo = photo or self.state.base.analysis.photo
         if photo is None:
             raise ValueError("this analysis holds no photo: give it to labels()")
-        return label_map(self.person, self.owner, count=self.count, photo=photo)
+        boundary = self.state.base.analysis.predictions.boundary
+        return label_map(self.person, self.owner, count=self.count, photo=photo, boundary=boundary)
 
 
 def _closed(cells: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -31,7 +31,13 @@ def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> 
 def part_of(result: PhotoResult, options: ExportOptions) -> dict[str, Any]:
     """What one photo adds; a person without a pixel of its own is left out."""
     height, width = result.photo.shape
-    labels = label_map(result.person, result.owner, count=result.count, photo=result.photo)
+    labels = label_map(
+        result.person,
+        result.owner,
+        count=result.count,
+        photo=result.photo,
+        boundary=result.boundary,
+    )
     annotations = []
     for person in result.people:
         mask = labels == person.id

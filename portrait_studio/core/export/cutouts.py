@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from portrait_studio.core.enlarge import Block
+from portrait_studio.core.decontaminate import own_colours
+from portrait_studio.core.enlarge import Block, blocks
 from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.result import PhotoResult
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_colour import Pixels, to_8bit
-from portrait_studio.core.upsample import person_alphas
+from portrait_studio.core.upsample import person_opacities
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,14 +44,39 @@ def cutouts(result: PhotoResult, options: ExportOptions) -> Iterator[Cutout]:
     photo = result.photo
     dtype = dtype_of(photo, options)
     wanted = {person.id for person in result.people}
-    alphas = person_alphas(result.person, result.owner, count=result.count, photo=photo)
-    for person, rectangle, alpha in alphas:
+    opacities = person_opacities(
+        result.person,
+        result.owner,
+        count=result.count,
+        photo=photo,
+        dtype=dtype,
+        boundary=result.boundary,
+    )
+    for person, rectangle, opacity in opacities:
         if person in wanted:
-            colour = photo.pixels[rectangle]
-            opacity = alpha if photo.alpha is None else alpha * _opacity(photo, rectangle)
-            cutout = _tight(person, rectangle, _joined(colour, opacity, dtype))
-            if cutout is not None:
-                yield cutout
+            pixels: Pixels = np.empty((*opacity.shape, 4), dtype)
+            pixels[:, :, 3] = opacity
+            _colour(pixels, photo, rectangle, decontaminate=options.decontaminate)
+            pixels[opacity == 0] = 0
+            yield Cutout(person, rectangle, pixels)
+
+
+def _colour(pixels: Pixels, photo: Photo, rectangle: Block, *, decontaminate: bool) -> None:
+    """Fill in the colours, block by block: the photo's own, or the person's alone."""
+    if not decontaminate:
+        colour = with_bits(photo.pixels[rectangle], dtype=pixels.dtype.type)
+        pixels[:, :, :3] = colour[:, :, ::-1]
+        return
+    rows, cols = rectangle
+    alpha = pixels[:, :, 3].astype(np.float32) / np.float32(np.iinfo(pixels.dtype).max)
+    own = own_colours(photo, rectangle, alpha)
+    for block in blocks(rows, cols):
+        inside = tuple(
+            slice(part.start - whole.start, part.stop - whole.start)
+            for part, whole in zip(block, rectangle, strict=True)
+        )
+        colour = with_bits(own.at(block, alpha[inside]), dtype=pixels.dtype.type)
+        pixels[inside][:, :, :3] = colour[:, :, ::-1]
 
 
 def dtype_of(photo: Photo, options: ExportOptions) -> type[np.uint8] | type[np.uint16]:
@@ -65,33 +90,3 @@ def with_bits(values: Pixels, dtype: type[np.uint8] | type[np.uint16]) -> Pixels
     if values.dtype == dtype:
         return values
     return to_8bit(values) if dtype is np.uint8 else values.astype(np.uint16) * np.uint16(257)
-
-
-def _opacity(photo: Photo, rectangle: Block) -> NDArray[np.float32]:
-    assert photo.alpha is not None
-    part = photo.alpha[rectangle]
-    return part.astype(np.float32) / np.float32(np.iinfo(part.dtype).max)
-
-
-def _joined(
-    colour: Pixels, alpha: NDArray[np.float32], dtype: type[np.uint8] | type[np.uint16]
-) -> Pixels:
-    pixels: Pixels = np.empty((*alpha.shape, 4), dtype)
-    pixels[:, :, 3] = np.rint(alpha * np.float32(np.iinfo(dtype).max))
-    pixels[:, :, :3] = with_bits(colour, dtype)[:, :, ::-1]
-    pixels[pixels[:, :, 3] == 0] = 0
-    return pixels
-
-
-def _tight(person: int, rectangle: Block, pixels: Pixels) -> Cutout | None:
-    """Cut-out without the empty rows and columns around it, None where nothing is left."""
-    seen = pixels[:, :, 3] > 0
-    rows, cols = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
-    if not len(rows):
-        return None
-    inner = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)
-    moved = [
-        slice(outer.start + part.start, outer.start + part.stop)
-        for outer, part in zip(rectangle, inner, strict=True)
-    ]
-    return Cutout(person, (moved[0], moved[1]), pixels[inner])

@@ -14,7 +14,7 @@ from portrait_studio.core.export.format_spec import Contents, FormatSpec
 from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.png import encode_png
 from portrait_studio.core.export.result import PhotoResult
-from portrait_studio.core.upsample import label_map, refine
+from portrait_studio.core.upsample import label_map, mask_opacity
 
 _ENDINGS = ("labels.png", "person.png", "boundary.png", "json")
 
@@ -30,9 +30,15 @@ def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> 
     probabilities have 8 bits, 255 means 1.
     """
     photo = result.photo
-    labels = label_map(result.person, result.owner, count=result.count, photo=photo)
+    labels = label_map(
+        result.person,
+        result.owner,
+        count=result.count,
+        photo=photo,
+        boundary=result.boundary,
+    )
     yield names.photo["labels.png"], encode_png(labels)
-    person = _eight_bit(refine(result.person, photo))
+    person = mask_opacity(result.person, photo, dtype=np.uint8, boundary=result.boundary)
     yield names.photo["person.png"], encode_png(person)
     boundary = _eight_bit(_enlarged(result.boundary, photo.shape))
     yield names.photo["boundary.png"], encode_png(boundary)

@@ -28,7 +28,7 @@ def test_coco_is_read_by_pycocotools(tmp_path, capsys):
     capsys.readouterr()
     assert coco.getImgIds() == [1, 2]
     annotations = coco.loadAnns(coco.getAnnIds(imgIds=[1]))
-    labels = label_map(made.person, made.owner, count=2, photo=made.photo)
+    labels = label_map(made.person, made.owner, count=2, photo=made.photo, boundary=made.boundary)
     assert [a["score"] for a in annotations] == [0.9712, 0.5]
     for label, annotation in enumerate(annotations, 1):
         mask = coco.annToMask(annotation)

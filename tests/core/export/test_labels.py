@@ -20,9 +20,10 @@ def test_labels_read_back(tmp_path):
         "party.json",
     ]
     labels, person, boundary = (pillow(file)[0] for file in files[:3])
-    expected = label_map(made.person, made.owner, count=2, photo=made.photo)
+    expected = label_map(made.person, made.owner, count=2, photo=made.photo, boundary=made.boundary)
     assert labels.dtype == np.uint8 and np.array_equal(labels, expected)
-    assert np.abs(person / 255 - refine(made.person, made.photo)).max() <= 0.5 / 255 + 1e-6
+    alpha = refine(made.person, made.photo, boundary=made.boundary)
+    assert np.abs(person / 255 - alpha).max() <= 0.5 / 255 + 1e-6
     assert boundary.shape == (80, 120) and 120 <= boundary.max() <= 128
     assert json.loads(files[3].read_text()) == {
         "people": [

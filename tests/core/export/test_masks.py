@@ -52,5 +52,5 @@ def test_sixteen_bits_of_a_photo_of_eight_are_finer(tmp_path):
     )
     coarse, fine = read(eight), read(sixteen)
     assert fine.dtype == np.uint16
-    assert np.abs(fine / 65535 - coarse / 255).max() <= 0.501 / 255
+    assert np.abs(fine / 65535 - coarse / 255).max() <= 1.51 / 255  # rounded so that they sum
     assert len(np.unique(fine)) > len(np.unique(coarse))

@@ -1,0 +1,84 @@
+"""The alpha of all people at the photo's size, from a small probability, refined for hair.
+
+1. The probability is brought to the matting size, and the photo too.
+2. In a band around the outlines (`outline_band`) closed-form matting (`closed_form`) decides,
+   drawn towards the probability; outside the band alpha is 0 or 1, so that what the network half
+   believes far from any outline leaves no haze.
+3. What matting says of a window is a linear function of the photo's colours. At the photo's full
+   size the function is applied to the full-size colours, block by block, as far as it explains
+   the alpha (`guided_detail`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.closed_form import EPSILON, RADIUS, MattingLaplacian, closed_form
+from portrait_studio.core.enlarge import Block
+from portrait_studio.core.guided_detail import GuidedAlpha, guide_of, trusted_slopes
+from portrait_studio.core.outline_band import outline_band
+from portrait_studio.core.photo import Photo
+
+MATTING_LONG_SIDE = 512
+"""Long side in pixels at which matting is solved: what the network sees."""
+
+# What a squared difference from the probability costs, beside the matting energy.
+PRIOR_WEIGHT = 0.05
+# Power of the explained share of the variance: without it grain tears the outline at full size.
+_TRUST_POWER = 3
+
+
+def matted_alpha(
+    probability: NDArray[np.float32], photo: Photo, *, boundary: NDArray[np.float32] | None = None
+) -> GuidedAlpha:
+    """Prepare the alpha of a whole photo.
+
+    Parameters
+    ----------
+    probability : (h, w) float32, 0..1
+        Person probability, of any size.
+    photo : Photo
+    boundary : (h2, w2) float32, 0..1, or None
+        Boundary map, of any size: how wide the band is. None counts as half sure everywhere.
+    """
+    small = _matting_size(probability, photo)
+    picture = guide_of(photo, small.shape)
+    band = outline_band(small, boundary)
+    settled = np.where(band, small, small >= 0.5).astype(np.float32)
+    slopes = np.zeros((*small.shape, 3), np.float32)
+    if band.any():
+        part = _around(band)
+        laplacian = MattingLaplacian(picture[part])
+        settled[part] = closed_form(laplacian, settled[part], free=band[part], weight=PRIOR_WEIGHT)
+        trusted = trusted_slopes(settled[part], picture[part], epsilon=EPSILON, power=_TRUST_POWER)
+        slopes[part] = trusted * band[part][:, :, None]
+    unexplained = settled - (slopes * picture).sum(axis=2)
+    return GuidedAlpha(settled, unexplained, slopes, photo)
+
+
+def _matting_size(probability: NDArray[np.float32], photo: Photo) -> NDArray[np.float32]:
+    """Probability no larger than the matting size or the photo."""
+    side = max(photo.shape)
+    factor = min(1.0, MATTING_LONG_SIDE / side, max(probability.shape) / side)
+    rows, cols = (max(1, round(length * factor)) for length in photo.shape)
+    if probability.shape == (rows, cols):
+        return probability
+    larger = probability.shape[0] > rows or probability.shape[1] > cols
+    how = cv2.INTER_AREA if larger else cv2.INTER_LINEAR
+    resized: Any = cv2.resize(probability, (cols, rows), interpolation=how)
+    small: NDArray[np.float32] = resized.reshape(rows, cols)
+    return small
+
+
+def _around(band: NDArray[np.bool_]) -> Block:
+    """Rectangle that holds the band and every window over it."""
+    margin = 2 * RADIUS + 1
+    rows, cols = np.flatnonzero(band.any(axis=1)), np.flatnonzero(band.any(axis=0))
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[-1]) + margin + 1),
+        slice(max(0, int(cols[0]) - margin), int(cols[-1]) + margin + 1),
+    )

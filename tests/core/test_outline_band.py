@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import numpy as np
+
+from portrait_studio.core.outline_band import outline_band
+
+
+def half():
+    person = np.zeros((256, 512), np.float32)
+    person[:, 200:] = 1
+    return person
+
+
+def test_a_sure_outline_has_a_narrow_band_and_an_unsure_one_a_wide_one():
+    ridge = np.zeros((256, 512), np.float32)
+    ridge[:128, 196:204] = 1
+    band = outline_band(half(), ridge)
+    assert 3 <= band[30].sum() <= 7
+    assert 15 <= band[220].sum() <= 19
+    assert band[30, 199] and band[220, 199] and not band[:, :150].any()
+
+
+def test_the_boundary_map_may_have_any_size():
+    ridge = np.zeros((64, 128), np.float32)
+    assert outline_band(half(), ridge).sum() == outline_band(half(), np.zeros_like(half())).sum()
+
+
+def test_without_an_outline_there_is_no_band():
+    assert not outline_band(np.zeros((20, 30), np.float32), None).any()
+    assert not outline_band(np.ones((1, 1), np.float32), None).any()
