@@ -3,7 +3,7 @@
 1. The probability is brought to the matting size, and the photo too.
 2. In a band around the outlines (`outline_band`) closed-form matting (`closed_form`) decides,
    drawn towards the probability; outside the band alpha is 0 or 1, so that what the network half
-   believes far from any outline leaves no haze.
+   believes far from any outline leaves no haze. A probability of exactly 0 or 1 stays.
 3. What matting says of a window is a linear function of the photo's colours. At the photo's full
    size the function is applied to the full-size colours, block by block, as far as it explains
    the alpha (`guided_detail`).
@@ -47,7 +47,8 @@ def matted_alpha(
     """
     small = _matting_size(probability, photo)
     picture = guide_of(photo, small.shape)
-    band = outline_band(small, boundary)
+    # What is wholly sure, as a user's stroke is and a network never, is not asked again.
+    band = outline_band(small, boundary) & (small > 0) & (small < 1)
     settled = np.where(band, small, small >= 0.5).astype(np.float32)
     slopes = np.zeros((*small.shape, 3), np.float32)
     if band.any():

@@ -29,11 +29,15 @@ def masks_of(made, folder):
     return values / np.iinfo(values.dtype).max
 
 
+def shown(made):
+    return label_map(made.person, made.owner, count=2, photo=made.photo, boundary=made.boundary)
+
+
 def test_the_label_map_names_the_person_with_the_largest_alpha(made, tmp_path):
     masks = masks_of(made, tmp_path)
     level = 1 / 255 if made.photo.pixels.dtype == np.uint8 else 1 / 65535
     labels = pillow(FORMATS["labels"].write(made, tmp_path)[0])[0]
-    assert np.array_equal(labels, label_map(made.person, made.owner, count=2, photo=made.photo))
+    assert np.array_equal(labels, shown(made))
     for person in (1, 2):
         inside = labels == person
         assert inside.any()
@@ -44,7 +48,7 @@ def test_the_label_map_names_the_person_with_the_largest_alpha(made, tmp_path):
 
 
 def test_touching_people_leave_no_gap_in_any_format(made, tmp_path):
-    whole = refine(made.person, made.photo)
+    whole = refine(made.person, made.photo, boundary=made.boundary)
     top = np.iinfo(made.photo.pixels.dtype).max
     masks = masks_of(made, tmp_path)
     assert np.abs(masks.sum(axis=0) - whole).max() <= 1.01 / top
