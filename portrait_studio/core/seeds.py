@@ -21,6 +21,8 @@ _Flags = NDArray[np.bool_]
 # likely a mistake of the mask than a hand.
 FAR = 0.25
 
+_BARELY = 1e-6  # weight of what counts only where nothing else is
+
 # Two boxes of this IoU are the same person seen twice.
 REPEATED = 0.8
 
@@ -88,17 +90,18 @@ def find_seeds(
     boxes = boxes[kept]
     points = (graph.centroid + 0.5) / np.array(labels.shape)
     away = outside(boxes, points)
-    own = None if predictions.own is None else own_shares(predictions.own[kept], labels, graph)
+    own = _closer_look(graph, labels, predictions, kept=kept, settings=settings)
     if own is None:
         certain = _certain(graph, boxes, points, away=away, in_mask=in_mask, settings=settings)
     else:
         certain = _surely_own(own, in_mask=in_mask, settings=settings)
-    for row in np.flatnonzero(~certain.any(axis=1)):  # smaller than a region
-        here = _pixels(boxes[row], mask.shape)
-        certain[row, labels[here][mask[here]]] = True
+    _start_the_small(certain, boxes, labels, mask)
     offsets = np.where(certain, 0.0, np.inf)
-    evidence = np.where(certain, 0.0, settings.outside_weight * away)
-    evidence += _disagreement(own, predictions.votes, boxes, points, settings=settings)
+    if own is None:
+        evidence = np.where(certain, 0.0, settings.outside_weight * away)
+        evidence += _disagreement(predictions.votes, boxes, points, settings=settings)
+    else:  # sharper than a box: the rim of a mask lies a little outside the box of its person
+        evidence = settings.own_weight * (1 - own)
     parts, nobody = _unclaimed(
         graph, offsets, away, in_mask=in_mask, touched=touched, settings=settings
     )
@@ -150,13 +153,45 @@ def _certain(
     return chosen
 
 
-def own_shares(own: NDArray[np.float32], labels: NDArray[np.int32], graph: RegionGraph) -> _Floats:
-    """(P, R): mean over each region of every person's own probability, (P, h, w) of any size."""
+def _start_the_small(
+    certain: _Flags, boxes: _Floats, labels: NDArray[np.int32], mask: _Flags
+) -> None:
+    """Let people smaller than a region start in all that their box holds of the mask, in place."""
+    for row in np.flatnonzero(~certain.any(axis=1)):
+        here = _pixels(boxes[row], mask.shape)
+        certain[row, labels[here][mask[here]]] = True
+
+
+def _closer_look(
+    graph: RegionGraph,
+    labels: NDArray[np.int32],
+    predictions: Predictions,
+    *,
+    kept: _Flags,
+    settings: Settings,
+) -> _Floats | None:
+    """(P, R): what a closer look gives to each kept detection; None without one."""
+    if predictions.own is None:
+        return None
+    mask = predictions.person >= settings.mask_threshold
+    return own_shares(predictions.own[kept], labels, graph, mask=mask)
+
+
+def own_shares(
+    own: NDArray[np.float32], labels: NDArray[np.int32], graph: RegionGraph, *, mask: _Flags
+) -> _Floats:
+    """(P, R): every person's own probability (P, h, w), its mean over what is mask of each region.
+
+    The rim of a person lies in regions that are mostly background, which must not count; where a
+    region holds no mask (h, w) at all, all of it does.
+    """
     height, width = own.shape[1:]
     small = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST_EXACT).ravel()
-    size = np.bincount(small, minlength=graph.regions)
-    sums = [np.bincount(small, plane.ravel(), minlength=graph.regions) for plane in own]
-    return np.asarray(sums, np.float64).reshape(len(own), graph.regions) / np.maximum(size, 1)
+    weight = np.where(mask, 1.0, _BARELY).ravel()
+    total = np.bincount(small, weight, minlength=graph.regions)
+    sums = [np.bincount(small, plane.ravel() * weight, minlength=graph.regions) for plane in own]
+    shares = np.asarray(sums, np.float64).reshape(len(own), graph.regions)
+    return shares / np.maximum(total, _BARELY)
 
 
 def _surely_own(own: _Floats, *, in_mask: _Flags, settings: Settings) -> _Flags:
@@ -172,16 +207,13 @@ def _surely_own(own: _Floats, *, in_mask: _Flags, settings: Settings) -> _Flags:
 
 
 def _disagreement(
-    own: _Floats | None,
     votes: NDArray[np.float32] | None,
     boxes: _Floats,
     points: _Floats,
     *,
     settings: Settings,
 ) -> _Floats:
-    """(P, R) or 0: how far the closer look, or without one the votes, deny people regions."""
-    if own is not None:
-        return settings.own_weight * (1 - own)
+    """(P, R) or 0: how far the votes deny people regions."""
     if votes is not None:
         return settings.vote_weight * (1 - intersection_over_union(boxes, _votes_at(votes, points)))
     return np.zeros(1)

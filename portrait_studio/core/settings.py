@@ -36,7 +36,8 @@ class Settings:
     close_ups : bool
         Whether a closer look at every person belongs to this choice.
     outside_weight : float
-        What a region one box side outside a person's box adds to that person's distance.
+        What a region one box side outside a person's box adds to that person's distance, where
+        no closer look says more.
     smallest_part : float
         Share of the photo from which a part of the mask without a detection is a person.
     reach : float
@@ -54,7 +55,7 @@ class Settings:
     seed_margin: float = 0.05
     sliver: float = 0.05
     vote_weight: float = 1.0
-    own_weight: float = 2.0
+    own_weight: float = 4.0
     sure: float = 0.8
     close_ups: bool = True
     outside_weight: float = 20.0

@@ -205,5 +205,18 @@ def test_shares_are_means_over_regions_whatever_the_size_of_the_maps(factor):
     own = np.zeros((2, 6, 6), np.float32)
     own[0, :, :2], own[1, :3, 2:] = 0.5, 1
     large = own.repeat(factor, axis=1).repeat(factor, axis=2)
-    assert own_shares(large, labels, graph).tolist() == [[0.5, 0], [0, 0.5]]
-    assert own_shares(own[:0], labels, graph).shape == (0, 2)
+    everywhere = np.ones(large.shape[1:], bool)
+    for mask in (everywhere, ~everywhere):
+        shares = own_shares(large, labels, graph, mask=mask)
+        np.testing.assert_allclose(shares, [[0.5, 0], [0, 0.5]])
+    assert own_shares(own[:0], labels, graph, mask=everywhere[:6, :6]).shape == (0, 2)
+
+
+def test_only_the_mask_of_a_region_counts_for_its_shares():
+    labels = np.zeros((4, 8), np.int32)
+    zeros = np.zeros((4, 8), np.float32)
+    graph = region_graph(labels, np.zeros((4, 8, 3), np.uint8), boundary=zeros, person=zeros)
+    own, mask = np.zeros((2, 4, 8), np.float32), np.zeros((4, 8), bool)
+    own[0, :, :2], mask[:, :2] = 0.9, True
+    shares = own_shares(own, labels, graph, mask=mask)
+    assert np.abs(shares - np.array([[0.9], [0.0]])).max() < 1e-4
