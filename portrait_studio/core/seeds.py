@@ -81,10 +81,7 @@ def find_seeds(
         People with a detection first, in the order of the detections, then parts of the mask
         without one.
     """
-    touched = np.bincount(labels[mask], minlength=graph.regions) > 0
-    in_mask = graph.person >= settings.mask_threshold
-    if not in_mask.any():  # a tiny photo, or a distant person: mask, but no region mostly mask
-        in_mask = touched
+    touched, in_mask = _mask_regions(graph, labels, mask, settings)
     boxes = np.array([found.box for found in predictions.detections], np.float64).reshape(-1, 4)
     kept = _first_of_its_kind(boxes) & _over_mask(boxes, mask)
     boxes = boxes[kept]
@@ -98,8 +95,8 @@ def find_seeds(
     _start_the_small(certain, boxes, labels, mask)
     offsets = np.where(certain, 0.0, np.inf)
     if own is None:
-        evidence = np.where(certain, 0.0, settings.outside_weight * away)
-        evidence += _disagreement(predictions.votes, boxes, points, settings=settings)
+        against = _disagreement(predictions.votes, boxes, points, settings=settings)
+        evidence = np.where(certain, 0.0, settings.outside_weight * away) + against
     else:  # sharper than a box: the rim of a mask lies a little outside the box of its person
         evidence = settings.own_weight * (1 - own)
     parts, nobody = _unclaimed(
@@ -151,6 +148,16 @@ def _certain(
     certain = alone | (core & few[:, None])
     chosen: _Flags = np.where(certain.any(axis=1, keepdims=True), certain, inside)
     return chosen
+
+
+def _mask_regions(
+    graph: RegionGraph, labels: NDArray[np.int32], mask: _Flags, settings: Settings
+) -> tuple[_Flags, _Flags]:
+    """(R,) bool twice: regions with any mask, and regions that are mostly mask."""
+    touched = np.bincount(labels[mask], minlength=graph.regions) > 0
+    mostly = graph.person >= settings.mask_threshold
+    # a tiny photo, or a distant person: mask, but no region mostly mask
+    return touched, mostly if mostly.any() else touched
 
 
 def _start_the_small(
