@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from portrait_studio.core.decontaminate import own_colours
 from portrait_studio.core.enlarge import Block, blocks
@@ -68,7 +69,7 @@ def _colour(pixels: Pixels, photo: Photo, rectangle: Block, *, decontaminate: bo
         pixels[:, :, :3] = colour[:, :, ::-1]
         return
     rows, cols = rectangle
-    alpha = pixels[:, :, 3].astype(np.float32) / np.float32(np.iinfo(pixels.dtype).max)
+    alpha = _share_of_the_photo(pixels[:, :, 3], photo, rectangle)
     own = own_colours(photo, rectangle, alpha)
     for block in blocks(rows, cols):
         inside = tuple(
@@ -77,6 +78,17 @@ def _colour(pixels: Pixels, photo: Photo, rectangle: Block, *, decontaminate: bo
         )
         colour = with_bits(own.at(block, alpha[inside]), dtype=pixels.dtype.type)
         pixels[inside][:, :, :3] = colour[:, :, ::-1]
+
+
+def _share_of_the_photo(opacity: Pixels, photo: Photo, rectangle: Block) -> NDArray[np.float32]:
+    """(rows, columns) alpha of a person, 0..1, without what the photo itself lets through."""
+    alpha: NDArray[np.float32] = opacity * (np.float32(1) / np.float32(np.iinfo(opacity.dtype).max))
+    if photo.alpha is not None:
+        most = photo.alpha[rectangle] * (
+            np.float32(1) / np.float32(np.iinfo(photo.alpha.dtype).max)
+        )
+        alpha = np.where(most > 0, alpha / np.maximum(most, 1e-6), 1).clip(0, 1)
+    return alpha
 
 
 def dtype_of(photo: Photo, options: ExportOptions) -> type[np.uint8] | type[np.uint16]:

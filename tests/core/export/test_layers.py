@@ -97,3 +97,13 @@ def test_a_person_who_is_not_wanted_is_left_out(tmp_path):
     made = dataclasses.replace(made, people=made.people[1:])
     assert [file.name for file in LAYERS.write(made, tmp_path)] == ["party.2.png"]
     assert [cutout.person for cutout in cutouts(made, ExportOptions())] == [2]
+
+
+def test_colours_do_not_change_where_only_the_photo_is_transparent(tmp_path):
+    """A photo that lets half through everywhere has no foreign colour inside its people."""
+    half, opaque = (
+        read(LAYERS.write(result(photo(alpha=alpha)), tmp_path / name)[0])
+        for name, alpha in (("half", np.full((80, 120), 128, np.uint8)), ("opaque", None))
+    )
+    inside = opaque[:, :, 3] == 255
+    assert inside.any() and np.array_equal(half[inside][:, :3], opaque[inside][:, :3])
