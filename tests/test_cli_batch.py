@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -182,7 +183,9 @@ def result_files(tmp_path):
 def test_an_interrupt_ends_with_130_and_keeps_what_is_done(arguments, many, tmp_path, sent):
     for number in range(300):  # more than can be done while this process waits for a busy core
         shutil.copy(many / "a.png", many / f"m{number:03}.png")
-    with start(arguments, start_new_session=True) as process:
+    # a shell starts its background jobs deaf to Ctrl-C, and they hand that on
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with start(arguments, start_new_session=True, preexec_fn=hear) as process:
         process.stdout.readline()
         os.killpg(process.pid, sent)  # as a terminal does: to the workers, too
         _, errors = process.communicate()

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.assets import models_folder
 from portrait_studio.core.close_ups import fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
@@ -67,7 +68,8 @@ def load_predictor(
     provider, threads
         As for `PortraitPredictor`.
     close_ups
-        Whether to look at every person from near too, if a network for that is bundled.
+        Whether to look at every person from near too, if a network for that is bundled. It goes
+        with the bundled networks; a network from elsewhere answers alone.
 
     Raises
     ------
@@ -76,7 +78,8 @@ def load_predictor(
     """
     card = default_card() if network is None else find_card(network)
     first = PortraitPredictor(card, provider=provider, threads=threads, mirrored=True)
-    closer = first_card("close_up") if close_ups else None
+    bundled = card.path.parent == models_folder()
+    closer = first_card("close_up") if close_ups and bundled else None
     if closer is None:
         return first
     return CloserPredictor(first, CloseUpLooker(closer, provider=provider, threads=threads))
