@@ -3,7 +3,7 @@
 1. The probability is brought to the matting size, and the photo too.
 2. In a band around the outlines (`outline_band`) closed-form matting (`closed_form`) decides,
    drawn towards the probability; outside the band alpha is 0 or 1, so that what the network half
-   believes far from any outline leaves no haze. A probability of exactly 0 or 1 stays.
+   believes far from any outline leaves no haze. What is exactly 0 or 1, with all around it, stays.
 3. What matting says of a window is a linear function of the photo's colours. At the photo's full
    size the function is applied to the full-size colours, block by block, as far as it explains
    the alpha (`guided_detail`).
@@ -47,8 +47,7 @@ def matted_alpha(
     """
     small = _matting_size(probability, photo)
     picture = guide_of(photo, small.shape)
-    # What is wholly sure, as a user's stroke is and a network never, is not asked again.
-    band = outline_band(small, boundary) & (small > 0) & (small < 1)
+    band = outline_band(small, boundary) & ~_beyond_doubt(small)
     settled = np.where(band, small, small >= 0.5).astype(np.float32)
     slopes = np.zeros((*small.shape, 3), np.float32)
     if band.any():
@@ -59,6 +58,17 @@ def matted_alpha(
         slopes[part] = trusted * band[part][:, :, None]
     unexplained = settled - (slopes * picture).sum(axis=2)
     return GuidedAlpha(settled, unexplained, slopes, photo)
+
+
+def _beyond_doubt(probability: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """(h, w) bool: exactly 0 or 1, with all around it, as inside a user's stroke.
+
+    A network is never so sure; the rim of a stroke may still follow the photo.
+    """
+    kernel = np.ones((3, 3), np.uint8)
+    nobody = cv2.erode((probability == 0).astype(np.uint8), kernel)
+    somebody = cv2.erode((probability == 1).astype(np.uint8), kernel)
+    return np.logical_or(nobody, somebody)
 
 
 def _matting_size(probability: NDArray[np.float32], photo: Photo) -> NDArray[np.float32]:

@@ -220,6 +220,11 @@ def find_card(name_or_path: str | Path, *, folder: Path | None = None) -> Card:
     )
 
 
+def is_bundled(card: Card) -> bool:
+    """Whether a card came with the program."""
+    return card.path.parent == models_folder()
+
+
 def first_card(task: str) -> Card | None:
     """Return the bundled card of a task, the first by file name; None if there is none."""
     return next((card for card in bundled_cards() if card.task == task), None)

@@ -5,11 +5,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.assets import models_folder
 from portrait_studio.core.close_ups import fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.cards import Card, default_card, find_card, first_card
+from portrait_studio.inference.cards import Card, default_card, find_card, first_card, is_bundled
 from portrait_studio.inference.close_up import CloseUpLooker
 from portrait_studio.inference.portrait import PortraitPredictor
 from portrait_studio.inference.session import NetworkSession
@@ -78,8 +77,7 @@ def load_predictor(
     """
     card = default_card() if network is None else find_card(network)
     first = PortraitPredictor(card, provider=provider, threads=threads, mirrored=True)
-    bundled = card.path.parent == models_folder()
-    closer = first_card("close_up") if close_ups and bundled else None
+    closer = first_card("close_up") if close_ups and is_bundled(card) else None
     if closer is None:
         return first
     return CloserPredictor(first, CloseUpLooker(closer, provider=provider, threads=threads))
