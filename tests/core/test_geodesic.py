@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import coo_array
 
-from portrait_studio.core.geodesic import AffinitySolver, distances_from
+from portrait_studio.core.geodesic import DOUBTED, AffinitySolver, distances_from
 
 NOWHERE = math.inf
 
@@ -77,7 +77,9 @@ def by_networkx(matrix, offsets, evidence, solver, *, reach):
                 graph.add_edge(int(a), int(b), weight=float(cost))
         for seed in set(graph) & solver.seeds(person):
             for region, length in nx.single_source_dijkstra_path_length(graph, seed).items():
-                found[person, region] = min(found[person, region], length)
+                own = region in solver.seeds(person) or np.isinf(evidence[person, region])
+                doubted = 0 if own else DOUBTED * evidence[person, region]
+                found[person, region] = min(found[person, region], length + doubted)
         for source in [s for s in graph if np.isfinite(offsets[person, s])]:
             for region, length in nx.single_source_dijkstra_path_length(graph, source).items():
                 automatic = reach + offsets[person, source] + length + evidence[person, region]
