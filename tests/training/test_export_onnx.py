@@ -41,6 +41,7 @@ def state(tmp_path_factory):
 def test_the_exported_network_agrees_and_its_card_runs_it(state, tmp_path: Path):
     path = tmp_path / "small.onnx"
     assert export_onnx.export_checked(export_onnx.load_deployed(state), path) < 1e-3
+    assert b".py" not in path.read_bytes()  # nothing of the machine it was made on
     card = read_card(write_card(path, state, long_side=256))
     assert card.load() and card.input.fit.long_side == 256
     table = tomllib.loads(path.with_suffix(".toml").read_text())
