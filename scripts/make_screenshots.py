@@ -165,25 +165,23 @@ SCENES: dict[str, Scene] = {
 
 
 def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
-    """Return who would get what by the click, in a doubtful place, that moves the most."""
+    """Return who would get what by the click, where each person is most in doubt, that moves most.
+
+    No click moves half of somebody: the picture shows a correction, not a mistake.
+    """
+    owner, doubt = editor.owner, editor.doubt()
+    across = editor.analysis.photo.shape[0] / len(owner) if editor.analysis.photo else 1.0
     found: list[tuple[float, int, tuple[float, float]]] = []
-    rows = editor.owner.shape[0]
-    across = editor.analysis.photo.shape[0] / rows if editor.analysis.photo else 1.0
-    for place in editor.doubtful_places():
-        row0, col0, row1, col1 = (round(edge / across) for edge in place.box)
-        here = editor.owner[row0:row1, col0:col1]
-        for owner in place.people:
-            points = np.argwhere(here == owner)
-            if len(points):
-                row, col = (points[len(points) // 2] + (row0, col0)) * across
-                point = (float(row), float(col))
-                for person in place.people:
-                    moved = editor.what_if([point], person).moved
-                    found.append((moved.get(person, 0.0), person, point))
-    if not found:
-        raise SystemExit("The photo has no doubtful place to show.")
-    _, person, point = max(found)
-    return person, point
+    for theirs in editor.people:
+        mine = np.where(owner == theirs.id, doubt, -1)
+        row, col = np.unravel_index(int(mine.argmax()), owner.shape)
+        point = (float(row) * across, float(col) * across)
+        for person in editor.people:
+            moved = editor.what_if([point], person.id).moved
+            if person is not theirs and -moved.get(theirs.id, 0.0) < theirs.share / 2:
+                found.append((moved.get(person.id, 0.0), person.id, point))
+    _, person_id, point = max(found)
+    return person_id, point
 
 
 def _until(there: Callable[[], bool]) -> None:
