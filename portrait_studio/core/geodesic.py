@@ -33,8 +33,8 @@ from scipy.sparse.csgraph import dijkstra
 
 _Floats = NDArray[np.float64]
 
-# Share of the evidence that also counts against what spreads from a click: what left the fewest
-# clicks of 0, a tenth, three tenths and all (`python -m benchmarks.clicks`).
+# Share of the evidence that also counts against what spreads from a click: of none, a tenth,
+# three tenths and all what left the fewest clicks (`python -m benchmarks.clicks --limit 12`).
 DOUBTED = 0.1
 
 
