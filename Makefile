@@ -64,7 +64,7 @@ screenshots: $(READY_TESTS)
 		$(RUN) scripts/make_screenshots.py --out $(SCREENSHOTS)
 
 translations: $(READY_TESTS)
-	$(RUN) scripts/translate.py
+	$(RUN) -m scripts.translate
 
 clean:
 	rm -rf $(VENV) build dist out

@@ -39,4 +39,6 @@ def _folder(name: str) -> Path:
     for candidate in (inside, _CHECKOUT / name):
         if candidate.is_dir():
             return candidate
-    raise StudioError(f'The folder "{name}" of Portrait Studio is missing; please reinstall it.')
+    raise StudioError(
+        'The folder "{name}" of Portrait Studio is missing; please reinstall it.', name=name
+    )

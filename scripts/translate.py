@@ -1,20 +1,26 @@
 """Renew the translations: find every text in the sources, and build what the program loads.
 
-.venv/bin/python scripts/translate.py            # texts into the .ts files, then the .qm files
-.venv/bin/python scripts/translate.py --check    # only say whether something is missing
+.venv/bin/python -m scripts.translate            # texts into the .ts files, then the .qm files
+.venv/bin/python -m scripts.translate --check    # only say whether something is missing
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from portrait_studio.ui.phrases import CONTEXT
+from scripts.phrases import sentences
+
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "portrait_studio"
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
 Text = tuple[str, str]
@@ -40,10 +46,19 @@ def main() -> int:
 
 def update(ts: Path) -> None:
     """Bring every text of the sources into a .ts file; translations that are there stay."""
-    sources = map(str, sorted((ROOT / "portrait_studio").rglob("*.py")))
+    sources = map(str, sorted(PACKAGE.rglob("*.py")))
     options = ("-no-obsolete", "-locations", "none", "-source-language", "en")
-    _run("lupdate", "-tr-function-alias", "QT_TRANSLATE_NOOP+=marked", *options, *sources,
-         "-ts", str(ts))  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        marks = Path(folder) / "marks.py"
+        marks.write_text("".join(_marks()), encoding="utf-8")
+        _run("lupdate", "-tr-function-alias", "QT_TRANSLATE_NOOP+=marked", *options, *sources,
+             str(marks), "-ts", str(ts))  # fmt: skip
+
+
+def _marks() -> Iterator[str]:
+    """Lines that show Qt's tools the sentences of those who know no window."""
+    for pattern in sorted({sentence.pattern or "" for sentence in sentences(PACKAGE)} - {""}):
+        yield f"marked({json.dumps(CONTEXT)}, {json.dumps(pattern, ensure_ascii=False)})\n"
 
 
 def build(ts: Path) -> Path:

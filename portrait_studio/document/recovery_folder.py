@@ -88,14 +88,16 @@ def new_folder(place: Path) -> RecoveryFolder:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ProjectError(
-            f"{place}: work cannot be kept safe there ({error.strerror or error});"
-            " save it under a name soon."
+            "{place}: work cannot be kept safe there ({reason}); save it under a name soon.",
+            place=place,
+            reason=error.strerror or error,
         ) from error
     lock = _lock(path)
     if lock is None:
         raise ProjectError(
-            f"{place}: work cannot be kept safe there (no file can be made);"
-            " save it under a name soon."
+            "{place}: work cannot be kept safe there (no file can be made);"
+            " save it under a name soon.",
+            place=place,
         )
     return RecoveryFolder(path, lock)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from portrait_studio.assets import models_folder
-from portrait_studio.errors import NetworkError
+from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.card_table import CardTable
 
 TASKS = ("portrait", "close_up", "person_mask", "detection", "raw")
@@ -141,13 +141,18 @@ class Card:
             content = self.file.read_bytes()
         except OSError as error:
             raise NetworkError(
-                f'The network file {self.file} of "{self.name}" cannot be read'
-                f" ({error.strerror}); please reinstall it."
+                'The network file {file} of "{name}" cannot be read'
+                " ({reason}); please reinstall it.",
+                file=self.file,
+                name=self.name,
+                reason=error.strerror,
             ) from error
         if sha256(content).hexdigest() != self.sha256:
             raise NetworkError(
-                f'The network file {self.file} of "{self.name}" is damaged'
-                " (its sha256 differs from the card's); please reinstall it."
+                'The network file {file} of "{name}" is damaged'
+                " (its sha256 differs from the card's); please reinstall it.",
+                file=self.file,
+                name=self.name,
             )
         return content
 
@@ -171,9 +176,13 @@ def read_card(path: Path, *, folder: Path | None = None) -> Card:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise NetworkError(f"The card {path} cannot be read ({error.strerror}).") from error
+        raise NetworkError(
+            "The card {path} cannot be read ({reason}).", path=path, reason=error.strerror
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise NetworkError(f"The card {path} is not valid TOML ({error}).") from error
+        raise NetworkError(
+            "The card {path} is not valid TOML ({error}).", path=path, error=error
+        ) from error
     top = CardTable(values, card=path)
     card = Card(
         task=top.choice("task", TASKS),
@@ -215,8 +224,10 @@ def find_card(name_or_path: str | Path, *, folder: Path | None = None) -> Card:
             return card
     known = ", ".join(card.path.stem for card in cards) or "none"
     raise NetworkError(
-        f'There is no network "{name_or_path}"; bundled: {known}; or give the path of a card'
-        " (a .toml file)."
+        'There is no network "{name_or_path}"; bundled: {known}; or give the path of a card'
+        " (a .toml file).",
+        name_or_path=name_or_path,
+        known=known,
     )
 
 
@@ -250,7 +261,7 @@ def default_card() -> Card:
 def _digest(table: CardTable) -> str:
     digest = table.text("sha256").lower()
     if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
-        raise table.wrong("sha256", "64 hexadecimal digits")
+        raise table.wrong("sha256", Phrase("64 hexadecimal digits"))
     return digest
 
 
@@ -305,8 +316,9 @@ def _check_box(card: Card) -> None:
     shown = spec.box_channel and spec.layout == "NCHW" and spec.fit.kind == "long_side"
     if (card.task == "close_up" and not shown) or (card.task != "close_up" and spec.box_channel):
         raise NetworkError(
-            f'The card {card.path}: a network for "close_up", and no other, has the input'
-            ' "box_channel = true", with the layout "NCHW" and the fit "long_side".'
+            'The card {card}: a network for "close_up", and no other, has the input'
+            ' "box_channel = true", with the layout "NCHW" and the fit "long_side".',
+            card=card.path,
         )
 
 
@@ -325,6 +337,9 @@ def _check_outputs(card: Card) -> None:
         needed |= {"yolox_grid"}
     for kind in sorted(needed - kinds):
         raise NetworkError(
-            f'The card {card.path}: "outputs" has none of the kind "{kind}", which'
-            f' a network for "{card.task}" with these outputs must have.'
+            'The card {card}: "outputs" has none of the kind "{kind}", which'
+            ' a network for "{task}" with these outputs must have.',
+            card=card.path,
+            kind=kind,
+            task=card.task,
         )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.close_ups import CloseUp
 from portrait_studio.core.predictions import Detection
-from portrait_studio.errors import NetworkError
+from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, InputSpec
 from portrait_studio.inference.decode_maps import decode_probability
@@ -111,11 +111,15 @@ class CloseUpLooker:
         )
         quality = arrays[self._name("mask_quality")].reshape(-1)
         if len(quality) != count or not np.isfinite(quality).all():
-            raise self._misfit("mask_quality", arrays, "one finite number")
+            raise self._misfit("mask_quality", arrays, Phrase("one finite number a person"))
         if own is None or others is None or own.shape != others.shape:
-            raise self._misfit("others_probability", arrays, "a map as large as the others")
+            raise self._misfit(
+                "others_probability", arrays, Phrase("a map as large as the others a person")
+            )
         if boundary is not None and boundary.shape != own.shape:
-            raise self._misfit("boundary_probability", arrays, "a map as large as the others")
+            raise self._misfit(
+                "boundary_probability", arrays, Phrase("a map as large as the others a person")
+            )
         for index in range(count):
             edge = None if boundary is None else boundary[index]
             yield own[index], others[index], edge, float(quality[index].clip(0, 1))
@@ -129,17 +133,20 @@ class CloseUpLooker:
             return None
         maps = arrays[spec.name]
         if maps.ndim != 4 or len(maps) != count or not np.isfinite(maps).all():
-            raise self._misfit(kind, arrays, "one map of finite numbers")
+            raise self._misfit(kind, arrays, Phrase("one map of finite numbers a person"))
         at = Geometry(input_shape=size, content=size)
         return np.stack(
             [decode_probability(one[None], card=card, spec=spec, at=at) for one in maps]
         )
 
-    def _misfit(self, kind: str, arrays: dict[str, Floats], wanted: str) -> NetworkError:
+    def _misfit(self, kind: str, arrays: dict[str, Floats], wanted: Phrase) -> NetworkError:
         name = self._name(kind)
         return NetworkError(
-            f'The card {self.session.card.path}: the output "{name}" of shape'
-            f" {arrays[name].shape} is not {wanted} a person."
+            'The card {card}: the output "{name}" of shape {shape} is not {wanted}.',
+            card=self.session.card.path,
+            name=name,
+            shape=arrays[name].shape,
+            wanted=wanted,
         )
 
     def _name(self, kind: str) -> str:

@@ -84,8 +84,11 @@ def _votes(card: Card, outputs: RawOutputs) -> Floats | None:
     values = as_channels(outputs.arrays[spec.name], card=card, spec=spec)
     if values.shape[0] != 4 or not np.isfinite(values).all():
         raise NetworkError(
-            f'The card {card.path}: the output "{spec.name}" of shape {values.shape} is not four'
-            " maps of finite numbers."
+            'The card {card}: the output "{output}" of shape {shape} is not four'
+            " maps of finite numbers.",
+            card=card.path,
+            output=spec.name,
+            shape=values.shape,
         )
     return votes_in_fractions(values, outputs.geometry)
 
@@ -112,8 +115,10 @@ def _detections(
         return None
     if centre.shape != votes.shape[1:]:
         raise NetworkError(
-            f"The card {card.path}: its centre scores {centre.shape} and box votes"
-            f" {votes.shape[1:]} differ in size."
+            "The card {card}: its centre scores {centres} and box votes {votes} differ in size.",
+            card=card.path,
+            centres=centre.shape,
+            votes=votes.shape[1:],
         )
     return decode_centres(centre, votes, threshold=_or_card(threshold, spec), nms_iou=spec.nms_iou)
 

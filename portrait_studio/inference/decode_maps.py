@@ -55,8 +55,12 @@ def as_channels(values: Floats, *, card: Card, spec: OutputSpec) -> Floats:
         maps = maps[None]
     if maps.ndim != 3 or maps.shape[0] <= spec.channel or maps.size == 0:
         raise NetworkError(
-            f'The card {card.path}: the output "{spec.name}" has the shape {values.shape}, in'
-            f" which there is no map with the channel {spec.channel}."
+            'The card {card}: the output "{output}" has the shape {shape}, in'
+            " which there is no map with the channel {channel}.",
+            card=card.path,
+            output=spec.name,
+            shape=values.shape,
+            channel=spec.channel,
         )
     return maps
 

@@ -50,8 +50,13 @@ def decode_yolox(
     expected = (1, len(cells))
     if values.ndim != 3 or values.shape[:2] != expected or values.shape[2] <= 5 + spec.channel:
         raise NetworkError(
-            f'The card {card.path}: the output "{spec.name}" has the shape {values.shape}; its'
-            f" strides need (1, {len(cells)}, more than {5 + spec.channel})."
+            'The card {card}: the output "{output}" has the shape {shape}; its'
+            " strides need (1, {cells}, more than {least}).",
+            card=card.path,
+            output=spec.name,
+            shape=values.shape,
+            cells=len(cells),
+            least=5 + spec.channel,
         )
     scores = values[0, :, 4] * values[0, :, 5 + spec.channel]
     chosen = scores >= threshold

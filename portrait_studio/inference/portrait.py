@@ -134,13 +134,15 @@ def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:
     person = mask.person
     if person is None:
         raise NetworkError(
-            f'The network "{card.name}" gives no person mask; choose one whose task is'
-            ' "portrait" or "person_mask".'
+            'The network "{name}" gives no person mask; choose one whose task is'
+            ' "portrait" or "person_mask".',
+            name=card.name,
         )
     boundary = _boundary(mask, person)
     if not (np.isfinite(person).all() and np.isfinite(boundary).all()):
         raise NetworkError(
-            f'The network "{card.name}" gave values that are no numbers; choose the provider "cpu".'
+            'The network "{name}" gave values that are no numbers; choose the provider "cpu".',
+            name=card.name,
         )
     return Predictions(
         person=person,

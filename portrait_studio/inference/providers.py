@@ -8,6 +8,8 @@ from typing import Any
 
 import onnxruntime as ort
 
+from portrait_studio.errors import Phrase
+
 CPU = "CPUExecutionProvider"
 PROVIDERS = {
     "directml": "DmlExecutionProvider",
@@ -47,7 +49,9 @@ def resolve(choice: str) -> tuple[str, str | None]:
         return next((name for name in _AUTO_ORDER if name in offered), "cpu"), None
     if choice in offered:
         return choice, None
-    return "cpu", f"{choice} is not part of this installation of ONNX Runtime"
+    return "cpu", Phrase(
+        "{provider} is not part of this installation of ONNX Runtime", provider=choice
+    )
 
 
 def open_session(content: bytes, *, provider: str, threads: int) -> Any:

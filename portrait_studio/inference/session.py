@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from portrait_studio.errors import NetworkError
+from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference import providers
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card
@@ -104,8 +104,13 @@ class NetworkSession:
                 except Exception as error:  # ONNX Runtime's errors have no base of their own
                     cancel.raise_if_cancelled()
                     if self.provider == "cpu":
-                        raise self._failure("cannot be run on this photo", error) from error
-                    self._fall_back("failed during a run", error)
+                        raise NetworkError(
+                            'The network "{name}" ({file}) cannot be run on this photo: {reason}',
+                            **self._words(error),
+                        ) from error
+                    self._fall_back(
+                        Phrase("{provider} failed during a run: {reason}", **self._words(error))
+                    )
                     self._session = self._open()
 
     def _forward(
@@ -133,8 +138,13 @@ class NetworkSession:
                 raise
             except Exception as error:  # ONNX Runtime's errors have no base of their own
                 if self.provider == "cpu":
-                    raise self._failure("cannot be loaded", error) from error
-                self._fall_back("failed to start", error)
+                    raise NetworkError(
+                        'The network "{name}" ({file}) cannot be loaded: {reason}',
+                        **self._words(error),
+                    ) from error
+                self._fall_back(
+                    Phrase("{provider} failed to start: {reason}", **self._words(error))
+                )
             else:
                 return session
 
@@ -148,8 +158,11 @@ class NetworkSession:
     def _check_name(self, key: str, name: str, found: list[str]) -> None:
         if name not in found:
             raise NetworkError(
-                f'The card {self.card.path}: "{key}" is {name!r}; the network has'
-                f" {', '.join(repr(other) for other in found)}."
+                'The card {card}: "{key}" is {name!r}; the network has {found}.',
+                card=self.card.path,
+                key=key,
+                name=name,
+                found=", ".join(repr(other) for other in found),
             )
 
     def _check_provider(self, session: Any) -> None:
@@ -163,14 +176,17 @@ class NetworkSession:
         pixels, _ = fit_photo(np.full((_TRIAL_SIDE, _TRIAL_SIDE, 3), 127, np.uint8), fit)
         self._forward(session, as_input(pixels, self.card.input), CancelToken())
 
-    def _fall_back(self, what: str, error: Exception) -> None:
-        self.fallback_reason = f"{self.provider} {what}: {_first_line(error)}"
+    def _fall_back(self, why: Phrase) -> None:
+        self.fallback_reason = why
         self.provider = "cpu"
 
-    def _failure(self, what: str, error: Exception) -> NetworkError:
-        return NetworkError(
-            f'The network "{self.card.name}" ({self.card.file}) {what}: {_first_line(error)}'
-        )
+    def _words(self, error: Exception) -> dict[str, object]:
+        return {
+            "name": self.card.name,
+            "file": self.card.file,
+            "provider": self.provider,
+            "reason": _first_line(error),
+        }
 
 
 def _terminating(options: Any) -> Callable[[], None]:

@@ -14,6 +14,7 @@ from portrait_studio.core.project.read_project import SUFFIX, PhotoMissingError
 from portrait_studio.document.document import Document
 from portrait_studio.ui.dialogs import files
 from portrait_studio.ui.dialogs.documents import ask_for_photo, ask_to_save, choose_project_file
+from portrait_studio.ui.phrases import error_text
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.open_photo import sample_photo
 from portrait_studio.workers.open_project import OpenedProject, OpenProject
@@ -158,7 +159,7 @@ class DocumentFiles(QObject):
         def choose() -> None:
             files.choose_photo(self._window, with_photo, folder=str(work.path.parent))
 
-        ask_for_photo(self._window, str(error), choose)
+        ask_for_photo(self._window, error_text(error), choose)
 
     def _save(self, saving: _Saving) -> None:
         document = self._bench.document

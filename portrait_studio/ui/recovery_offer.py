@@ -13,6 +13,7 @@ from portrait_studio.document.recovery import Recovery
 from portrait_studio.document.recovery_folder import ANALYSIS, LeftBehind, left_behind
 from portrait_studio.ui.dialogs.documents import ask_for_photo, ask_to_recover
 from portrait_studio.ui.dialogs.files import choose_photo
+from portrait_studio.ui.phrases import error_text
 from portrait_studio.ui.workbench import Workbench
 from portrait_studio.workers.open_project import OpenedProject, OpenProject
 
@@ -89,7 +90,7 @@ class RecoveryOffer(QObject):
         def choose() -> None:
             choose_photo(self._window, lambda photo: self._recover(left, photo))
 
-        ask_for_photo(self._window, str(error), choose)
+        ask_for_photo(self._window, error_text(error), choose)
 
     def _give_up(self, error: Exception) -> None:
         if not isinstance(error, PhotoMissingError):  # the user may still say where it is

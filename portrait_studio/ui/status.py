@@ -3,6 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from portrait_studio.ui.phrases import said
 from portrait_studio.ui.stages import stage_text
 from portrait_studio.workers.time_left import TimeLeft
 
@@ -110,7 +111,9 @@ class Status(QStatusBar):
         name = PROVIDER_NAMES.get(provider, provider)
         self._provider.setText(f"{name} ⚠" if reason else name)
         plain = self.tr("The network runs on {name}.").format(name=name)
-        why = self.tr("The network runs on {name}: {reason}.").format(name=name, reason=reason)
+        why = self.tr("The network runs on {name}: {reason}.").format(
+            name=name, reason=said(reason or "")
+        )
         self._provider.setToolTip(why if reason else plain)
         self._provider.setAccessibleDescription(why if reason else plain)
 

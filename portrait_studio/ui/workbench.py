@@ -18,6 +18,7 @@ from portrait_studio.core.project.edit_log import EditLog
 from portrait_studio.core.project.project import Project
 from portrait_studio.document.document import Document
 from portrait_studio.errors import EditError
+from portrait_studio.ui.phrases import error_text
 from portrait_studio.workers.analyse import AnalysedPhoto, AnalysePhoto
 from portrait_studio.workers.draft_photo import DraftedPhoto, DraftPhoto
 from portrait_studio.workers.jobs import Jobs
@@ -111,7 +112,7 @@ class Workbench(QObject):
         try:
             return self.document.edit(edit)
         except EditError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(error_text(error))
             return None
 
     def undo(self) -> None:

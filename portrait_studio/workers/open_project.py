@@ -86,8 +86,11 @@ class OpenProject:
                 texts.append(editor.apply(edit_from_dict(edit)).text)
         except EditError as error:
             raise ProjectError(
-                f"{self.path}: is damaged, its edit {len(texts) + 1} cannot be made ({error});"
-                " open another copy of it."
+                "{path}: is damaged, its edit {number} cannot be made ({error});"
+                " open another copy of it.",
+                path=self.path,
+                number=len(texts) + 1,
+                error=error.phrase,
             ) from error
         return editor, tuple(texts)
 

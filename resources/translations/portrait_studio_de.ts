@@ -1182,6 +1182,481 @@
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message>
+        <source>64 hexadecimal digits</source>
+        <translation>64 hexadezimale Ziffern</translation>
+    </message>
+    <message>
+        <source>A new order must name every person of the photo once.</source>
+        <translation>Eine neue Reihenfolge muss jede Person des Fotos einmal nennen.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Choose at least two people to merge.</source>
+        <translation>Zum Vereinigen mindestens zwei Personen wählen.</translation>
+    </message>
+    <message>
+        <source>LibRaw does not know this kind of RAW file; develop it elsewhere and open the result.</source>
+        <translation>LibRaw kennt diese Art von RAW-Datei nicht; bitte anderswo entwickeln und das Ergebnis öffnen.</translation>
+    </message>
+    <message>
+        <source>No portrait network is bundled; please reinstall Portrait Studio or name a card with --network.</source>
+        <translation>Es liegt kein Porträtnetz bei; bitte Portrait Studio neu installieren oder mit --network eine Karte nennen.</translation>
+    </message>
+    <message>
+        <source>The box lies outside the photo; drag it over the person.</source>
+        <translation>Der Rahmen liegt außerhalb des Fotos; bitte über die Person ziehen.</translation>
+    </message>
+    <message>
+        <source>The card {card}: &quot;outputs&quot; has none of the kind &quot;{kind}&quot;, which a network for &quot;{task}&quot; with these outputs must have.</source>
+        <translation>Die Karte {card}: Unter „outputs“ ist keine der Art „{kind}“, die ein Netz für „{task}“ mit diesen Ausgaben haben muss.</translation>
+    </message>
+    <message>
+        <source>The card {card}: &quot;{key}&quot; is {name!r}; the network has {found}.</source>
+        <translation>Die Karte {card}: „{key}“ ist {name!r}; das Netz hat {found}.</translation>
+    </message>
+    <message>
+        <source>The card {card}: &quot;{name}&quot; is missing; it must be {allowed}.</source>
+        <translation>Die Karte {card}: „{name}“ fehlt; gebraucht wird {allowed}.</translation>
+    </message>
+    <message>
+        <source>The card {card}: &quot;{name}&quot; is not a known key; known here: {known}.</source>
+        <translation>Die Karte {card}: „{name}“ ist kein bekannter Schlüssel; bekannt sind hier: {known}.</translation>
+    </message>
+    <message>
+        <source>The card {card}: &quot;{name}&quot; is {value!r}; it must be {allowed}.</source>
+        <translation>Die Karte {card}: „{name}“ ist {value!r}; gebraucht wird {allowed}.</translation>
+    </message>
+    <message>
+        <source>The card {card}: a network for &quot;close_up&quot;, and no other, has the input &quot;box_channel = true&quot;, with the layout &quot;NCHW&quot; and the fit &quot;long_side&quot;.</source>
+        <translation>Die Karte {card}: Nur ein Netz für „close_up“ hat die Eingabe „box_channel = true“, und zwar mit dem Layout „NCHW“ und der Einpassung „long_side“.</translation>
+    </message>
+    <message>
+        <source>The card {card}: its centre scores {centres} and box votes {votes} differ in size.</source>
+        <translation>Die Karte {card}: Ihre Mittelpunktwerte {centres} und Rahmenstimmen {votes} sind verschieden groß.</translation>
+    </message>
+    <message>
+        <source>The card {card}: the output &quot;{name}&quot; of shape {shape} is not {wanted}.</source>
+        <translation>Die Karte {card}: Die Ausgabe „{name}“ der Form {shape} ist nicht {wanted}.</translation>
+    </message>
+    <message>
+        <source>The card {card}: the output &quot;{output}&quot; has the shape {shape}, in which there is no map with the channel {channel}.</source>
+        <translation>Die Karte {card}: Die Ausgabe „{output}“ hat die Form {shape}, in der es keine Karte mit dem Kanal {channel} gibt.</translation>
+    </message>
+    <message>
+        <source>The card {card}: the output &quot;{output}&quot; has the shape {shape}; its strides need (1, {cells}, more than {least}).</source>
+        <translation>Die Karte {card}: Die Ausgabe „{output}“ hat die Form {shape}; ihre Schrittweiten brauchen (1, {cells}, mehr als {least}).</translation>
+    </message>
+    <message>
+        <source>The card {card}: the output &quot;{output}&quot; of shape {shape} is not four maps of finite numbers.</source>
+        <translation>Die Karte {card}: Die Ausgabe „{output}“ der Form {shape} besteht nicht aus vier Karten endlicher Zahlen.</translation>
+    </message>
+    <message>
+        <source>The card {path} cannot be read ({reason}).</source>
+        <translation>Die Karte {path} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The card {path} is not valid TOML ({error}).</source>
+        <translation>Die Karte {path} ist kein gültiges TOML ({error}).</translation>
+    </message>
+    <message>
+        <source>The edit {kind!r} needs exactly the fields {fields}.</source>
+        <translation>Die Änderung {kind!r} braucht genau die Felder {fields}.</translation>
+    </message>
+    <message>
+        <source>The folder &quot;{name}&quot; of Portrait Studio is missing; please reinstall it.</source>
+        <translation>Der Ordner „{name}“ von Portrait Studio fehlt; bitte neu installieren.</translation>
+    </message>
+    <message>
+        <source>The format {name} has no choice of {option}; leave it out.</source>
+        <translation>Das Format {name} hat keine Wahl für {option}; bitte weglassen.</translation>
+    </message>
+    <message>
+        <source>The layer of {who} is locked; unlock it first.</source>
+        <translation>Die Ebene von {who} ist gesperrt; bitte zuerst entsperren.</translation>
+    </message>
+    <message>
+        <source>The network &quot;{name}&quot; ({file}) cannot be loaded: {reason}</source>
+        <translation>Das Netz „{name}“ ({file}) kann nicht geladen werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The network &quot;{name}&quot; ({file}) cannot be run on this photo: {reason}</source>
+        <translation>Das Netz „{name}“ ({file}) kann dieses Foto nicht verarbeiten: {reason}</translation>
+    </message>
+    <message>
+        <source>The network &quot;{name}&quot; gave values that are no numbers; choose the provider &quot;cpu&quot;.</source>
+        <translation>Das Netz „{name}“ lieferte Werte, die keine Zahlen sind; bitte „cpu“ zum Rechnen wählen.</translation>
+    </message>
+    <message>
+        <source>The network &quot;{name}&quot; gives no person mask; choose one whose task is &quot;portrait&quot; or &quot;person_mask&quot;.</source>
+        <translation>Das Netz „{name}“ liefert keine Personenmaske; bitte eines mit der Aufgabe „portrait“ oder „person_mask“ wählen.</translation>
+    </message>
+    <message>
+        <source>The network file {file} of &quot;{name}&quot; cannot be read ({reason}); please reinstall it.</source>
+        <translation>Die Netzdatei {file} von „{name}“ kann nicht gelesen werden ({reason}); bitte neu installieren.</translation>
+    </message>
+    <message>
+        <source>The network file {file} of &quot;{name}&quot; is damaged (its sha256 differs from the card&apos;s); please reinstall it.</source>
+        <translation>Die Netzdatei {file} von „{name}“ ist beschädigt (ihr sha256 ist nicht der der Karte); bitte neu installieren.</translation>
+    </message>
+    <message>
+        <source>The place ({row:g}, {col:g}) lies outside the photo.</source>
+        <translation>Die Stelle ({row:g}, {col:g}) liegt außerhalb des Fotos.</translation>
+    </message>
+    <message>
+        <source>The stroke does not lie on {who}; draw it over the one to part.</source>
+        <translation>Der Strich liegt nicht auf {who}; bitte über die Person ziehen, die geteilt werden soll.</translation>
+    </message>
+    <message>
+        <source>The stroke lies outside the photo.</source>
+        <translation>Der Strich liegt außerhalb des Fotos.</translation>
+    </message>
+    <message>
+        <source>The stroke takes all of {who}; draw it over a part only.</source>
+        <translation>Der Strich nimmt {who} ganz; bitte nur über einen Teil ziehen.</translation>
+    </message>
+    <message>
+        <source>The template makes file names of more than 255 bytes; shorten it.</source>
+        <translation>Die Vorlage ergibt Dateinamen von mehr als 255 Bytes; bitte kürzen.</translation>
+    </message>
+    <message>
+        <source>The template of the file names is empty; write {stem}, for example.</source>
+        <translation>Die Vorlage der Dateinamen ist leer; zum Beispiel {stem} schreiben.</translation>
+    </message>
+    <message>
+        <source>The template “{template}” asks for a form of {{{field}}} that there is not; numbers can have a width, as in {{id:03}}.</source>
+        <translation>Die Vorlage „{template}“ verlangt eine Form von {{{field}}}, die es nicht gibt; Zahlen können eine Breite haben wie in {{id:03}}.</translation>
+    </message>
+    <message>
+        <source>The template “{template}” gives the files of all photos the same names; put {{stem}} into it.</source>
+        <translation>Die Vorlage „{template}“ gibt den Dateien aller Fotos dieselben Namen; bitte {{stem}} hineinsetzen.</translation>
+    </message>
+    <message>
+        <source>The template “{template}” has a brace without its partner; a field is written {{stem}}, a brace {{{{ or }}}}.</source>
+        <translation>In der Vorlage „{template}“ fehlt einer Klammer ihr Gegenstück; ein Feld schreibt man {{stem}}, eine Klammer {{{{ oder }}}}.</translation>
+    </message>
+    <message>
+        <source>The template “{template}” has the field {{{field}}}, which has no value here; use {known}.</source>
+        <translation>Die Vorlage „{template}“ hat das Feld {{{field}}}, das hier keinen Wert hat; möglich sind {known}.</translation>
+    </message>
+    <message>
+        <source>The template “{template}” names a folder; it is for file names only, the folder is chosen apart.</source>
+        <translation>Die Vorlage „{template}“ nennt einen Ordner; sie gilt nur für Dateinamen, der Ordner wird eigens gewählt.</translation>
+    </message>
+    <message>
+        <source>There is no format {name}; there are {known}.</source>
+        <translation>Es gibt kein Format {name}; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>There is no network &quot;{name_or_path}&quot;; bundled: {known}; or give the path of a card (a .toml file).</source>
+        <translation>Es gibt kein Netz „{name_or_path}“; bei liegen: {known}; oder den Pfad einer Karte (einer .toml-Datei) angeben.</translation>
+    </message>
+    <message>
+        <source>There is no person {person} in this photo.</source>
+        <translation>In diesem Foto gibt es keine Person {person}.</translation>
+    </message>
+    <message>
+        <source>There is no seed here; click nearer to one.</source>
+        <translation>Hier ist keine Saat; bitte näher an eine klicken.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts zu wiederholen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts rückgängig zu machen.</translation>
+    </message>
+    <message>
+        <source>This person has no visible pixel; give them a region first.</source>
+        <translation>Diese Person hat kein sichtbares Pixel; bitte ihr zuerst eine Region geben.</translation>
+    </message>
+    <message>
+        <source>This place belongs to a locked person; unlock the layer first.</source>
+        <translation>Diese Stelle gehört einer gesperrten Person; bitte zuerst die Ebene entsperren.</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>ein HEIC-Foto</translation>
+    </message>
+    <message>
+        <source>a camera RAW file</source>
+        <translation>eine RAW-Datei einer Kamera</translation>
+    </message>
+    <message>
+        <source>a list of one or more whole numbers above 0</source>
+        <translation>eine Liste von einer oder mehr ganzen Zahlen über 0</translation>
+    </message>
+    <message>
+        <source>a list of {count} numbers</source>
+        <translation>eine Liste von {count} Zahlen</translation>
+    </message>
+    <message>
+        <source>a list of {count} numbers, none of them 0</source>
+        <translation>eine Liste von {count} Zahlen, keine davon 0</translation>
+    </message>
+    <message>
+        <source>a list of {count} whole numbers above 0</source>
+        <translation>eine Liste von {count} ganzen Zahlen über 0</translation>
+    </message>
+    <message>
+        <source>a map as large as the others a person</source>
+        <translation>je Person eine Karte von der Größe der anderen</translation>
+    </message>
+    <message>
+        <source>a number of {low:g} to {high:g}</source>
+        <translation>eine Zahl von {low:g} bis {high:g}</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <translation>eine Tabelle</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a whole number of at least {minimum}</source>
+        <translation>eine ganze Zahl von mindestens {minimum}</translation>
+    </message>
+    <message>
+        <source>its photo</source>
+        <translation>sein Foto</translation>
+    </message>
+    <message>
+        <source>its separate planes are compressed; save it without compression.</source>
+        <translation>Ihre getrennten Ebenen sind komprimiert; bitte ohne Kompression speichern.</translation>
+    </message>
+    <message>
+        <source>one finite number a person</source>
+        <translation>eine endliche Zahl je Person</translation>
+    </message>
+    <message>
+        <source>one map of finite numbers a person</source>
+        <translation>je Person eine Karte endlicher Zahlen</translation>
+    </message>
+    <message>
+        <source>one of {words}</source>
+        <translation>eines von {words}</translation>
+    </message>
+    <message>
+        <source>one or more tables [[{key}]]</source>
+        <translation>eine oder mehr Tabellen [[{key}]]</translation>
+    </message>
+    <message>
+        <source>person {number}</source>
+        <translation>Person {number}</translation>
+    </message>
+    <message>
+        <source>the file holds 32-bit values; save it with 8 or 16 bits a channel.</source>
+        <translation>Die Datei enthält 32-Bit-Werte; bitte mit 8 oder 16 Bit je Kanal speichern.</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>{bits} bits a channel cannot be written; choose 8 or 16.</source>
+        <translation>{bits} Bit je Kanal können nicht geschrieben werden; bitte 8 oder 16 wählen.</translation>
+    </message>
+    <message>
+        <source>{cause} Not all could be put back: {files}.</source>
+        <translation>{cause} Nicht alles konnte zurückgestellt werden: {files}.</translation>
+    </message>
+    <message>
+        <source>{edit} is no edit that this version knows; update the studio.</source>
+        <translation>{edit} ist keine Änderung, die diese Version kennt; bitte das Studio aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{file} and {count} more exist already; choose another folder or give --overwrite.</source>
+        <translation>{file} und {count} weitere gibt es schon; bitte einen anderen Ordner wählen oder --overwrite angeben.</translation>
+    </message>
+    <message>
+        <source>{file} as it was is {kept} now</source>
+        <translation>{file}, wie es war, heißt jetzt {kept}</translation>
+    </message>
+    <message>
+        <source>{file} exists already; choose another folder or give --overwrite.</source>
+        <translation>{file} gibt es schon; bitte einen anderen Ordner wählen oder --overwrite angeben.</translation>
+    </message>
+    <message>
+        <source>{file} is new</source>
+        <translation>{file} ist neu</translation>
+    </message>
+    <message>
+        <source>{file}: this is one of the photos, which are never written to; choose another folder or other names.</source>
+        <translation>{file}: Dies ist eines der Fotos, in die nie geschrieben wird; bitte einen anderen Ordner oder andere Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{file}: this is the photo itself, which is never written to; choose another folder or other names.</source>
+        <translation>{file}: Dies ist das Foto selbst, in das nie geschrieben wird; bitte einen anderen Ordner oder andere Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{file}: {pixels} pixels a side are more than the {side} of a Photoshop file; choose the format ora.</source>
+        <translation>{file}: {pixels} Pixel je Seite sind mehr als die {side} einer Photoshop-Datei; bitte das Format ora wählen.</translation>
+    </message>
+    <message>
+        <source>{one}; {more}</source>
+        <translation>{one}; {more}</translation>
+    </message>
+    <message>
+        <source>{other} and {photo} would be written to files of the same name; rename one, or give them in separate runs with different folders for --out.</source>
+        <translation>{other} und {photo} ergäben Dateien gleichen Namens; bitte eines umbenennen oder beide in getrennten Läufen mit verschiedenen Ordnern für --out angeben.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be reached ({reason}); check its name.</source>
+        <translation>{path}: nicht erreichbar ({reason}); bitte den Namen prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({reason}).</source>
+        <translation>{path}: nicht lesbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({reason}); check that it is there and may be read.</source>
+        <translation>{path}: nicht lesbar ({reason}); bitte prüfen, ob die Datei da ist und gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({reason}); check that it is there.</source>
+        <translation>{path}: nicht lesbar ({reason}); bitte prüfen, ob die Datei da ist.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be read ({reason}); copy it anew from its source.</source>
+        <translation>{path}: nicht lesbar ({reason}); bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path}: cannot be written ({reason}); check the folder, its permissions and free space, or save under another name.</source>
+        <translation>{path}: kann nicht geschrieben werden ({reason}); bitte Ordner, Rechte und freien Platz prüfen oder unter einem anderen Namen speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: is damaged, its edit {number} cannot be made ({error}); open another copy of it.</source>
+        <translation>{path}: beschädigt, die Änderung {number} darin ist nicht ausführbar ({error}); bitte eine andere Kopie öffnen.</translation>
+    </message>
+    <message>
+        <source>{path}: is damaged, or no project of Portrait Studio ({reason}); open another copy of it.</source>
+        <translation>{path}: beschädigt oder kein Projekt von Portrait Studio ({reason}); bitte eine andere Kopie öffnen.</translation>
+    </message>
+    <message>
+        <source>{path}: no permission to read it; change its permissions.</source>
+        <translation>{path}: keine Leseerlaubnis; bitte die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>{path}: the file is damaged or incomplete ({reason}); copy it anew from its source.</source>
+        <translation>{path}: Die Datei ist beschädigt oder unvollständig ({reason}); bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path}: the file is empty; copy it anew from its source.</source>
+        <translation>{path}: Die Datei ist leer; bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path}: there is no such file; check its name and folder.</source>
+        <translation>{path}: Diese Datei gibt es nicht; bitte Namen und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>{path}: there is not enough memory to open it.</source>
+        <translation>{path}: Zum Öffnen reicht der Speicher nicht.</translation>
+    </message>
+    <message>
+        <source>{path}: there is not enough memory to open it; reduce it.</source>
+        <translation>{path}: Zum Öffnen reicht der Speicher nicht; bitte verkleinern.</translation>
+    </message>
+    <message>
+        <source>{path}: this AVIF photo is damaged, or this Pillow reads none; copy it anew from its source.</source>
+        <translation>{path}: Dieses AVIF-Foto ist beschädigt, oder dieses Pillow liest keine; bitte neu von der Quelle kopieren.</translation>
+    </message>
+    <message>
+        <source>{path}: this TIFF file is damaged or of an unusual kind; save it as RGB without compression.</source>
+        <translation>{path}: Diese TIFF-Datei ist beschädigt oder von ungewöhnlicher Art; bitte als RGB ohne Kompression speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a folder; name the photos in it.</source>
+        <translation>{path}: Dies ist ein Ordner; bitte die Fotos darin nennen.</translation>
+    </message>
+    <message>
+        <source>{path}: this is a video; save the frame that is wanted as a photo.</source>
+        <translation>{path}: Dies ist ein Video; bitte das gewünschte Bild als Foto speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: this is not a photo that can be read, or its first bytes are damaged; JPEG, PNG, WebP, AVIF, TIFF, BMP, HEIC and camera RAW can be read.</source>
+        <translation>{path}: Dies ist kein lesbares Foto, oder seine ersten Bytes sind beschädigt; lesbar sind JPEG, PNG, WebP, AVIF, TIFF, BMP, HEIC und RAW-Dateien von Kameras.</translation>
+    </message>
+    <message>
+        <source>{path}: this is not an ordinary file; name a photo.</source>
+        <translation>{path}: Dies ist keine gewöhnliche Datei; bitte ein Foto nennen.</translation>
+    </message>
+    <message>
+        <source>{path}: this is {kind}; install portrait-studio[{extra}] to open it, or save it as JPEG.</source>
+        <translation>{path}: Dies ist {kind}; zum Öffnen portrait-studio[{extra}] installieren, oder als JPEG speichern.</translation>
+    </message>
+    <message>
+        <source>{path}: was saved by a newer Portrait Studio ({program}); update this one to open it.</source>
+        <translation>{path}: von einem neueren Portrait Studio ({program}) gespeichert; bitte dieses hier zum Öffnen aktualisieren.</translation>
+    </message>
+    <message>
+        <source>{path}: {error}</source>
+        <translation>{path}: {error}</translation>
+    </message>
+    <message>
+        <source>{path}: {width}×{height} pixels is too large; reduce it to at most {megapixels} megapixels and {side} pixels a side.</source>
+        <translation>{path}: {width}×{height} Pixel sind zu viel; bitte auf höchstens {megapixels} Megapixel und {side} Pixel je Seite verkleinern.</translation>
+    </message>
+    <message>
+        <source>{place}: work cannot be kept safe there (no file can be made); save it under a name soon.</source>
+        <translation>{place}: Dort kann die Arbeit nicht gesichert werden (keine Datei anlegbar); bitte bald unter einem Namen speichern.</translation>
+    </message>
+    <message>
+        <source>{place}: work cannot be kept safe there ({reason}); save it under a name soon.</source>
+        <translation>{place}: Dort kann die Arbeit nicht gesichert werden ({reason}); bitte bald unter einem Namen speichern.</translation>
+    </message>
+    <message>
+        <source>{project}: its photo cannot be read: {reason}</source>
+        <translation>{project}: Das Foto darin ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>{project}: its photo {photo} cannot be found; put it beside the project, or choose it.</source>
+        <translation>{project}: Das Foto {photo} dazu fehlt; bitte neben das Projekt legen oder wählen.</translation>
+    </message>
+    <message>
+        <source>{project}: its photo {photo} has changed since the project was saved; put it beside the project, or choose it.</source>
+        <translation>{project}: Das Foto {photo} dazu hat sich seit dem Speichern geändert; bitte das frühere neben das Projekt legen oder wählen.</translation>
+    </message>
+    <message>
+        <source>{project}: {photo} has {width}×{height} pixels, but its photo had {wanted_width}×{wanted_height}; choose another.</source>
+        <translation>{project}: {photo} hat {width}×{height} Pixel, das Foto hatte aber {wanted_width}×{wanted_height}; bitte ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>{provider} failed during a run: {reason}</source>
+        <translation>{provider} ist bei der Arbeit ausgefallen: {reason}</translation>
+    </message>
+    <message>
+        <source>{provider} failed to start: {reason}</source>
+        <translation>{provider} ist nicht gestartet: {reason}</translation>
+    </message>
+    <message>
+        <source>{provider} is not part of this installation of ONNX Runtime</source>
+        <translation>{provider} gehört nicht zu dieser Installation von ONNX Runtime</translation>
+    </message>
+    <message>
+        <source>{target}: a folder of that name is in the way; remove it.</source>
+        <translation>{target}: Ein Ordner dieses Namens ist im Weg; bitte entfernen.</translation>
+    </message>
+    <message>
+        <source>{target}: cannot be written ({reason}); check the folder, its permissions and free space.</source>
+        <translation>{target}: kann nicht geschrieben werden ({reason}); bitte Ordner, Rechte und freien Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>{target}: exists already; choose another folder or give --overwrite.</source>
+        <translation>{target}: gibt es schon; bitte einen anderen Ordner wählen oder --overwrite angeben.</translation>
+    </message>
+    <message>
+        <source>{value} is no {name} of an edit.</source>
+        <translation>{value} passt nicht zu {name} einer Änderung.</translation>
+    </message>
+</context>
+<context>
     <name>files</name>
     <message>
         <source>Photos ({patterns})</source>

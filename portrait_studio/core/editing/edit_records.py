@@ -50,11 +50,17 @@ def edit_from_dict(record: Mapping[str, Any]) -> Edit:
     SetName(person=1, name='Anna')
     """
     if not isinstance(record, Mapping) or record.get("kind") not in KINDS:
-        raise EditError(f"{_short(record)} is no edit that this version knows; update the studio.")
+        raise EditError(
+            "{edit} is no edit that this version knows; update the studio.", edit=_short(record)
+        )
     kind = KINDS[record["kind"]]
     names = [field.name for field in fields(kind)]
     if set(record) != {"kind", *names}:
-        raise EditError(f"The edit {record['kind']!r} needs exactly the fields {', '.join(names)}.")
+        raise EditError(
+            "The edit {kind!r} needs exactly the fields {fields}.",
+            kind=record["kind"],
+            fields=", ".join(names),
+        )
     return kind(**{name: _checked(name, record[name]) for name in names})
 
 
@@ -67,7 +73,9 @@ def _checked(name: str, value: Any) -> Any:
     try:
         return _CHECKS[name](value)
     except (TypeError, ValueError) as error:
-        raise EditError(f"{_short(value)} is no {name} of an edit.") from error
+        raise EditError(
+            "{value} is no {name} of an edit.", value=_short(value), name=name
+        ) from error
 
 
 def _number(value: Any) -> float:

@@ -224,8 +224,10 @@ class Editor:
 
     def go(self, index: int) -> Change:
         """Undo or redo until `index` edits are in effect; raise EditError if there are fewer."""
-        if not 0 <= index <= len(self._history.edits):
-            raise EditError(f"There is nothing to {'redo' if index > 0 else 'undo'}.")
+        if index < 0:
+            raise EditError("There is nothing to undo.")
+        if index > len(self._history.edits):
+            raise EditError("There is nothing to redo.")
         texts = self._history.texts[min(index, self.index) : max(index, self.index)]
         # Going back the first of them is undone last, going on the last is done last.
         text = (texts[-1] if index > self.index else texts[0]) if texts else ""

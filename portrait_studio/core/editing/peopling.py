@@ -59,10 +59,12 @@ def split_person(state: EditState, edit: SplitPerson) -> EditState:
     stroked = marks_at(state, edit.points, rows=(len(state.rows),))
     on = {region for mark in stroked for region in mark.inside if mine[region]}
     if not on:
-        raise EditError(f"The stroke does not lie on {old.title}; draw it over the one to part.")
+        raise EditError(
+            "The stroke does not lie on {who}; draw it over the one to part.", who=old.title
+        )
     part = _nearer(state, mine, on)
     if part[mine].all():
-        raise EditError(f"The stroke takes all of {old.title}; draw it over a part only.")
+        raise EditError("The stroke takes all of {who}; draw it over a part only.", who=old.title)
     grown = _with_row(state, offsets=np.where(part, 0.0, np.inf), evidence=np.zeros(len(part)))
     inside = grown.inside.copy()
     for row in state.rows_of(old.id):

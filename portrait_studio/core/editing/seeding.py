@@ -90,7 +90,9 @@ def _distance(mark: Mark, point: Point) -> float:
 def _pixel(base: Base, point: Point) -> tuple[int, int]:
     pixel = base.pixel(point)
     if pixel is None:
-        raise EditError(f"The place ({point[0]:g}, {point[1]:g}) lies outside the photo.")
+        raise EditError(
+            "The place ({row:g}, {col:g}) lies outside the photo.", row=point[0], col=point[1]
+        )
     return pixel
 
 

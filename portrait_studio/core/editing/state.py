@@ -21,7 +21,7 @@ from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
 from portrait_studio.core.geodesic import AffinitySolver
-from portrait_studio.errors import EditError
+from portrait_studio.errors import EditError, Phrase
 
 _Floats = NDArray[np.float64]
 _Cells = NDArray[np.int32]
@@ -64,7 +64,7 @@ class Layer:
     @property
     def title(self) -> str:
         """The name, or "person 3"."""
-        return self.name or f"person {self.id}"
+        return self.name or Phrase("person {number}", number=self.id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,13 +110,13 @@ class EditState:
         for layer in self.layers:
             if layer.id == person:
                 return layer
-        raise EditError(f"There is no person {person} in this photo.")
+        raise EditError("There is no person {person} in this photo.", person=person)
 
     def unlocked(self, person: int) -> Layer:
         """Return the layer of a person who may be changed; raise EditError if not."""
         layer = self.layer(person)
         if layer.locked is not None:
-            raise EditError(f"{layer.title.capitalize()} is locked; unlock the layer first.")
+            raise EditError("The layer of {who} is locked; unlock it first.", who=layer.title)
         return layer
 
     @property

@@ -77,7 +77,9 @@ class FormatSpec:
         foreign = sorted(options.chosen() - self.options)
         if foreign:
             raise ExportError(
-                f"The format {self.name} has no choice of {foreign[0]}; leave it out."
+                "The format {name} has no choice of {option}; leave it out.",
+                name=self.name,
+                option=foreign[0],
             )
         for naming in self.namings(options):
             naming.pieces()
@@ -143,6 +145,7 @@ def _spare_the_photo(result: PhotoResult, files: Iterable[Path]) -> None:
     for file in files:
         if own is not None and file.exists() and own.exists() and file.samefile(own):
             raise ExportError(
-                f"{file}: this is the photo itself, which is never written to; choose another"
-                " folder or other names."
+                "{file}: this is the photo itself, which is never written to; choose another"
+                " folder or other names.",
+                file=file,
             )

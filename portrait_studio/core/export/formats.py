@@ -26,4 +26,6 @@ def format_named(name: str) -> FormatSpec:
         return FORMATS[name]
     except KeyError as error:
         known = ", ".join(FORMATS)
-        raise ExportError(f"There is no format {name}; there are {known}.") from error
+        raise ExportError(
+            "There is no format {name}; there are {known}.", name=name, known=known
+        ) from error

@@ -31,7 +31,9 @@ class ExportOptions:
 
     def __post_init__(self) -> None:
         if self.bits not in (None, 8, 16):
-            raise ExportError(f"{self.bits} bits a channel cannot be written; choose 8 or 16.")
+            raise ExportError(
+                "{bits} bits a channel cannot be written; choose 8 or 16.", bits=self.bits
+            )
 
     def chosen(self) -> frozenset[str]:
         """Names of the options that differ from their default."""

@@ -26,8 +26,11 @@ def _namings(options: ExportOptions) -> tuple[Naming, ...]:
 def _contents(result: PhotoResult, names: FileNames, options: ExportOptions) -> Contents:
     if max(result.photo.shape) > MAX_SIDE:
         raise ExportError(
-            f"{names.photo['psd']}: {max(result.photo.shape)} pixels a side are more than the"
-            f" {MAX_SIDE} of a Photoshop file; choose the format ora."
+            "{file}: {pixels} pixels a side are more than the"
+            " {side} of a Photoshop file; choose the format ora.",
+            file=names.photo["psd"],
+            pixels=max(result.photo.shape),
+            side=MAX_SIDE,
         )
     from portrait_studio.core.export.photoshop_file import encode_photoshop  # see there
 

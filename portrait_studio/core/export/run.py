@@ -58,11 +58,7 @@ class ExportRun:
         earlier = self._earlier(photos)
         self._spare(photos, earlier)
         if earlier and not self._overwrite:
-            more = f" and {len(earlier) - 1} more" if len(earlier) > 1 else ""
-            raise ExportError(
-                f"{earlier[0]}{more} {'exist' if more else 'exists'} already; choose another"
-                " folder or give --overwrite."
-            )
+            raise _exist_already(earlier)
 
     def write(self, result: PhotoResult) -> tuple[Path, ...]:
         """Write a photo, or keep what it adds to the file of all; return its files."""
@@ -89,23 +85,27 @@ class ExportRun:
         for file in files:
             if file.resolve() in own:
                 raise ExportError(
-                    f"{file}: this is one of the photos, which are never written to; choose another"
-                    " folder or other names."
+                    "{file}: this is one of the photos, which are never written to; choose another"
+                    " folder or other names.",
+                    file=file,
                 )
 
     def _check_stems(self, photos: tuple[Path, ...]) -> None:
         if len(photos) > 1 and not tells_photos_apart(self._spec.namings(self._options)):
             raise ExportError(
-                f"The template “{self._options.template}” gives the files of all photos the same"
-                " names; put {stem} into it."
+                "The template “{template}” gives the files of all photos the same"
+                " names; put {{stem}} into it.",
+                template=self._options.template,
             )
         seen: dict[str, Path] = {}
         for photo in photos:
             other = seen.setdefault(same_file(clean_part(photo.stem)), photo)
             if other is not photo:
                 raise ExportError(
-                    f"{other} and {photo} would be written to files of the same name; rename one,"
-                    " or give them in separate runs with different folders for --out."
+                    "{other} and {photo} would be written to files of the same name; rename one,"
+                    " or give them in separate runs with different folders for --out.",
+                    other=other,
+                    photo=photo,
                 )
 
     def _earlier(self, photos: tuple[Path, ...]) -> list[Path]:
@@ -118,3 +118,15 @@ class ExportRun:
             for name in self._spec.earlier(photo.stem, present, self._options)
         )
         return [self._folder / name for name in names]
+
+
+def _exist_already(files: list[Path]) -> ExportError:
+    if len(files) == 1:
+        return ExportError(
+            "{file} exists already; choose another folder or give --overwrite.", file=files[0]
+        )
+    return ExportError(
+        "{file} and {count} more exist already; choose another folder or give --overwrite.",
+        file=files[0],
+        count=len(files) - 1,
+    )

@@ -6,11 +6,12 @@ import os
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from portrait_studio.errors import ExportError
+from portrait_studio.errors import ExportError, Phrase, StudioError
 
 
 class Staging:
@@ -78,10 +79,13 @@ class Staging:
 
     def _check_free(self, target: Path) -> None:
         if target.is_dir():
-            raise ExportError(f"{target}: a folder of that name is in the way; remove it.")
+            raise ExportError(
+                "{target}: a folder of that name is in the way; remove it.", target=target
+            )
         if not self._overwrite and target.exists():
             raise ExportError(
-                f"{target}: exists already; choose another folder or give --overwrite."
+                "{target}: exists already; choose another folder or give --overwrite.",
+                target=target,
             )
 
     def _swap(self) -> None:
@@ -116,22 +120,26 @@ class Staging:
             raise _export_error(path, error) from error
 
     def _put_back(self, cause: BaseException) -> None:
-        stuck = []
+        stuck: list[Phrase] = []
         for target in self._moved:
             if target not in self._kept:
                 try:
                     target.unlink()
                 except OSError:
-                    stuck.append(f"{target} is new")
+                    stuck.append(Phrase("{file} is new", file=target))
         for target, kept in tuple(self._kept.items()):
             try:
                 self._rename(kept, target, named=target)
             except ExportError:
                 if target in self._moved or not target.exists():
                     del self._kept[target]  # the only copy: it stays
-                    stuck.append(f"{target} as it was is {kept} now")
+                    stuck.append(Phrase("{file} as it was is {kept} now", file=target, kept=kept))
         if stuck:
-            raise ExportError(f"{cause} Not all could be put back: {'; '.join(stuck)}.") from cause
+            raise ExportError(
+                "{cause} Not all could be put back: {files}.",
+                cause=cause.phrase if isinstance(cause, StudioError) else cause,
+                files=reduce(lambda one, more: Phrase("{one}; {more}", one=one, more=more), stuck),
+            ) from cause
 
     def _rename(self, source: Path, place: Path, *, named: Path) -> None:
         try:
@@ -148,5 +156,7 @@ def _beside(target: Path, ending: str) -> Path:
 def _export_error(target: Path, error: OSError) -> ExportError:
     reason = error.strerror or str(error)
     return ExportError(
-        f"{target}: cannot be written ({reason}); check the folder, its permissions and free space."
+        "{target}: cannot be written ({reason}); check the folder, its permissions and free space.",
+        target=target,
+        reason=reason,
     )

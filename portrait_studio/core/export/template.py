@@ -61,8 +61,9 @@ def parse(template: str, *, allowed: frozenset[str] = frozenset(FIELDS)) -> tupl
         parsed = list(string.Formatter().parse(template))
     except ValueError as error:
         raise TemplateError(
-            f"{_named(template)} has a brace without its partner; a field is written {{stem}},"
-            " a brace {{ or }}."
+            "The template “{template}” has a brace without its partner; a field is written"
+            " {{stem}}, a brace {{{{ or }}}}.",
+            template=template,
         ) from error
     return tuple(_piece(template, allowed, *part) for part in parsed)
 
@@ -77,20 +78,27 @@ def _piece(
 ) -> Piece:
     if "/" in text or "\\" in text:
         raise TemplateError(
-            f"{_named(template)} names a folder; it is for file names only, the folder is chosen"
-            " apart."
+            "The template “{template}” names a folder; it is for file names only, the folder is"
+            " chosen apart.",
+            template=template,
         )
     if field is None:
         return Piece(text)
     if field not in allowed:
         known = ", ".join(f"{{{name}}}" for name in FIELDS if name in allowed)
         raise TemplateError(
-            f"{_named(template)} has the field {{{field}}}, which has no value here; use {known}."
+            "The template “{template}” has the field {{{field}}}, which has no value here; use"
+            " {known}.",
+            template=template,
+            field=field,
+            known=known,
         )
     if conversion or (width and not (field in _NUMBERS and _WIDTH.fullmatch(width))):
         raise TemplateError(
-            f"{_named(template)} asks for a form of {{{field}}} that there is not; numbers can"
-            " have a width, as in {id:03}."
+            "The template “{template}” asks for a form of {{{field}}} that there is not; numbers"
+            " can have a width, as in {{id:03}}.",
+            template=template,
+            field=field,
         )
     return Piece(text, field, width or "")
 
@@ -167,7 +175,3 @@ def _join(
     name = clean_name(name)
     before = len(name) - len(ending) - 1
     return f"{name[:before]}{suffix}{name[before:]}"
-
-
-def _named(template: str) -> str:
-    return f"The template “{template}”"

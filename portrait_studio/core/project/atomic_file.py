@@ -34,8 +34,10 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ProjectError(
-            f"{path}: cannot be written ({reason}); check the folder, its permissions and free"
-            " space, or save under another name."
+            "{path}: cannot be written ({reason}); check the folder, its permissions and free"
+            " space, or save under another name.",
+            path=path,
+            reason=reason,
         ) from error
     finally:
         with suppress(OSError):  # it has moved to its place, or was never written

@@ -59,4 +59,6 @@ def read_edit_log(path: Path) -> EditLog:
         return EditLog(title[:_LONGEST], None if project is None else Path(project), tuple(edits))
     except Exception as error:  # damaged in any way
         reason = " ".join(str(error).split())[:160] or type(error).__name__
-        raise ProjectError(f"{path}: cannot be read ({reason}).") from error
+        raise ProjectError(
+            "{path}: cannot be read ({reason}).", path=path, reason=reason
+        ) from error

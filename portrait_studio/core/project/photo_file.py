@@ -75,7 +75,9 @@ def identify(path: Path) -> PhotoFile:
         return PhotoFile(path.absolute(), path.stat().st_size, _digest(path))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PhotoError(f"{path}: cannot be read ({reason}); check that it is there.") from error
+        raise PhotoError(
+            "{path}: cannot be read ({reason}); check that it is there.", path=path, reason=reason
+        ) from error
 
 
 def _digest(path: Path) -> str:

@@ -20,7 +20,7 @@ from portrait_studio.core.project.photo_file import PhotoFile
 from portrait_studio.core.project.project import Project
 from portrait_studio.core.project.records import Arrays, decode
 from portrait_studio.core.project.write_project import NOT_STORED
-from portrait_studio.errors import PhotoError, ProjectError, StudioError
+from portrait_studio.errors import PhotoError, Phrase, ProjectError, StudioError
 
 SUFFIX = ".portrait"
 
@@ -35,10 +35,19 @@ class PhotoMissingError(ProjectError):
     """
 
     def __init__(self, project: Path, photo: Path, *, changed: bool) -> None:
-        trouble = "has changed since the project was saved" if changed else "cannot be found"
-        super().__init__(
-            f"{project}: its photo {photo} {trouble}; put it beside the project, or choose it."
+        has_changed = Phrase(
+            "{project}: its photo {photo} has changed since the project was saved; put it beside"
+            " the project, or choose it.",
+            project=project,
+            photo=photo,
         )
+        is_gone = Phrase(
+            "{project}: its photo {photo} cannot be found; put it beside the project, or choose"
+            " it.",
+            project=project,
+            photo=photo,
+        )
+        super().__init__(has_changed if changed else is_gone)
         self.project = project
         self.photo = photo
 
@@ -67,15 +76,19 @@ def read_project(path: str | Path, *, photo: Path | None = None) -> Project:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ProjectError(
-            f"{path}: cannot be read ({reason}); check that it is there and may be read."
+            "{path}: cannot be read ({reason}); check that it is there and may be read.",
+            path=path,
+            reason=reason,
         ) from error
     except MemoryError as error:
-        raise ProjectError(f"{path}: there is not enough memory to open it.") from error
+        raise ProjectError("{path}: there is not enough memory to open it.", path=path) from error
     except Exception as error:  # a damaged file makes its readers raise anything
         reason = " ".join(str(error).split())[:160] or type(error).__name__
         raise ProjectError(
-            f"{path}: is damaged, or no project of Portrait Studio ({reason});"
-            " open another copy of it."
+            "{path}: is damaged, or no project of Portrait Studio ({reason});"
+            " open another copy of it.",
+            path=path,
+            reason=reason,
         ) from error
 
 
@@ -110,8 +123,9 @@ def _check_version(path: Path, description: dict[str, Any]) -> None:
     version, program = description.get("version"), description.get("program")
     if isinstance(version, int) and version > manifest.VERSION:
         raise ProjectError(
-            f"{path}: was saved by a newer Portrait Studio ({str(program)[:20]});"
-            " update this one to open it."
+            "{path}: was saved by a newer Portrait Studio ({program}); update this one to open it.",
+            path=path,
+            program=str(program)[:20],
         )
     if version != manifest.VERSION:
         raise ValueError(f"there is no version {str(version)[:20]} of the format")
@@ -147,8 +161,14 @@ def _photo(
         photo, file = Photo.open(found), replace(file, path=found.absolute())
     if photo.shape != entry.shape:
         raise ProjectError(
-            f"{project}: {photo.path or 'its photo'} has {photo.shape[1]}×{photo.shape[0]} pixels,"
-            f" but its photo had {entry.shape[1]}×{entry.shape[0]}; choose another."
+            "{project}: {photo} has {width}×{height} pixels, but its photo had"
+            " {wanted_width}×{wanted_height}; choose another.",
+            project=project,
+            photo=photo.path or Phrase("its photo"),
+            width=photo.shape[1],
+            height=photo.shape[0],
+            wanted_width=entry.shape[1],
+            wanted_height=entry.shape[0],
         )
     return photo, file
 
@@ -171,6 +191,9 @@ def _embedded(project: Path, entry: manifest.PhotoEntry, content: bytes) -> Phot
         try:
             photo = Photo.open(path)
         except PhotoError as error:
-            reason = str(error).removeprefix(f"{path}: ")
-            raise ProjectError(f"{project}: its photo cannot be read: {reason}") from error
+            raise ProjectError(
+                "{project}: its photo cannot be read: {reason}",
+                project=project,
+                reason=error.phrase,
+            ) from error
     return replace(photo, path=Path(entry.path) if entry.path else None)

@@ -11,6 +11,7 @@ from portrait_studio.core.export.format_spec import FormatSpec
 from portrait_studio.core.export.options import ExportOptions
 from portrait_studio.core.export.result import ExportedPerson
 from portrait_studio.errors import ExportError
+from portrait_studio.ui.phrases import error_text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def preview(
         spec.check(options)
         names = tuple(spec.file_names(stem, people, options))
     except ExportError as error:
-        return NamesPreview(trouble=str(error))
+        return NamesPreview(trouble=error_text(error))
     return NamesPreview(names, tuple(name for name in names if same_file(name) in held))
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from portrait_studio import __version__
 from portrait_studio.errors import StudioError
+from portrait_studio.ui.phrases import error_text
 
 NAME = "Portrait Studio"
 
@@ -21,7 +22,7 @@ def show_error(parent: QWidget, trouble: str, error: Exception) -> QMessageBox:
     translate = QCoreApplication.translate
     box = _message(parent, QMessageBox.Icon.Warning, NAME, f"{trouble}.")
     if isinstance(error, StudioError):
-        box.setInformativeText(str(error))
+        box.setInformativeText(error_text(error))
     else:
         box.setInformativeText(
             translate("messages", "This is a fault of the program; the details say more.")
