@@ -16,6 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.checkpoint import checkpoint
+
 RADIUS = 2  # of the windows, in pixels
 EPSILON = 1e-4  # squared colour units, 0..1: keeps noise from being explained
 _ITERATIONS = 60
@@ -98,6 +100,7 @@ def closed_form(
     for _ in range(_ITERATIONS):
         if size <= enough or size == 0:
             break
+        checkpoint()
         product = inside * (laplacian @ way + np.float32(weight) * way)
         step = np.float32(size / _dot(way, product))
         alpha += step * way

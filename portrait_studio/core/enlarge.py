@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.checkpoint import checkpoint
+
 Block = tuple[slice, slice]
 
 # Photo pixels handled at a time: large enough for speed, small enough for the cache.
@@ -19,6 +21,7 @@ def blocks(rows: slice, cols: slice) -> Iterator[Block]:
     """Cut a rectangle of the photo into blocks of at most 256 by 512 pixels, row by row."""
     for top in range(rows.start, rows.stop, BLOCK_ROWS):
         for left in range(cols.start, cols.stop, BLOCK_COLS):
+            checkpoint()  # everything slow at full size goes block by block
             bottom, right = top + BLOCK_ROWS, left + BLOCK_COLS
             yield slice(top, min(bottom, rows.stop)), slice(left, min(right, cols.stop))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QImage
 
+from portrait_studio.core.checkpoint import asking
 from portrait_studio.core.editing.snapshot import Snapshot
 from portrait_studio.core.export.cutouts import cutouts
 from portrait_studio.core.export.from_analysis import result_of
@@ -31,7 +32,7 @@ class CopyLayer:
         report("Refining the edges", 0.0)
         result = result_of(self.photo, self.snapshot)
         people = tuple(who for who in result.people if who.id == self.person)
-        for cutout in cutouts(replace(result, people=people), ExportOptions(bits=8)):
-            cancel.raise_if_cancelled()
-            return layer_picture(cutout.pixels)
+        with asking(cancel.raise_if_cancelled):
+            for cutout in cutouts(replace(result, people=people), ExportOptions(bits=8)):
+                return layer_picture(cutout.pixels)
         raise ExportError("This person has no visible pixel; give them a region first.")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portrait_studio.core.checkpoint import asking
 from portrait_studio.core.export.file_names import FileNames
 from portrait_studio.core.export.format_spec import Contents, FormatSpec
 from portrait_studio.core.export.options import ExportOptions
@@ -60,12 +61,13 @@ class ExportPeople:
         cancel.raise_if_cancelled()
         report("Refining the edges", 0.0)
         watched = replace(wish.format, contents=self._watched(report, cancel))
-        return watched.write(
-            wanted_part(self.source(), wish.people),
-            wish.folder,
-            options=wish.options,
-            overwrite=wish.overwrite,
-        )
+        with asking(cancel.raise_if_cancelled):
+            return watched.write(
+                wanted_part(self.source(), wish.people),
+                wish.folder,
+                options=wish.options,
+                overwrite=wish.overwrite,
+            )
 
     def _watched(self, report: Report, cancel: CancelToken) -> _Watched:
         return _Watched(self.wish.format, report, cancel)
@@ -73,7 +75,7 @@ class ExportPeople:
 
 @dataclass(frozen=True)
 class _Watched:
-    """The contents of a format, told of and cancellable between any two files."""
+    """The contents of a format, told of after every file."""
 
     format: FormatSpec
     report: Report

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.checkpoint import asking
 from portrait_studio.core.editing.snapshot import Snapshot
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.upsample import person_alphas
@@ -40,11 +41,11 @@ class FineCoverage:
         coverage = np.zeros(self.photo.shape, np.uint8)
         now = self.snapshot
         alphas = person_alphas(now.person, now.owner, count=now.count, photo=self.photo)
-        for person, part, alpha in alphas:
-            cancel.raise_if_cancelled()
-            if person in self.people:
-                own = cv2.convertScaleAbs(alpha, alpha=255)
-                coverage[part] = cv2.add(coverage[part], own.reshape(alpha.shape))
+        with asking(cancel.raise_if_cancelled):
+            for person, part, alpha in alphas:
+                if person in self.people:
+                    own = cv2.convertScaleAbs(alpha, alpha=255)
+                    coverage[part] = cv2.add(coverage[part], own.reshape(alpha.shape))
         return _levels(coverage)
 
 

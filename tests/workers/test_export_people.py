@@ -61,6 +61,46 @@ def test_cancelling_between_files_leaves_nothing(result, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+class CancelledAfter(CancelToken):
+    """Cancels itself when it has been asked a number of times."""
+
+    def __init__(self, times):
+        super().__init__()
+        self.left = times
+
+    def raise_if_cancelled(self):
+        self.left -= 1
+        if self.left < 0:
+            self.cancel()
+        super().raise_if_cancelled()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_cancelling_inside_a_file_stops_there_and_leaves_nothing(result, tmp_path, name):
+    asked = CancelledAfter(10**6)
+    ExportPeople(lambda: result, wish(tmp_path / "whole", name))(quiet, asked)
+    total = 10**6 - asked.left
+    assert total > len(list((tmp_path / "whole").iterdir())) + 3  # not only between files
+    for times in range(1, total):
+        with pytest.raises(Cancelled):
+            ExportPeople(lambda: result, wish(tmp_path / "part", name))(
+                quiet, CancelledAfter(times)
+            )
+        assert not (tmp_path / "part").is_dir() or not list((tmp_path / "part").iterdir())
+
+
+def test_a_photo_of_many_tiles_is_left_after_the_tile_at_work(tmp_path):
+    side = 1500
+    owner = np.ones((50, 50), np.int32)
+    photo = Photo.from_array(np.full((side, side, 3), 120, np.uint8))
+    person = np.ones((50, 50), np.float32)
+    people = (ExportedPerson(1, 0.9, (0, 0, side, side), "P1"),)
+    many = PhotoResult(photo, person, np.zeros_like(person), owner, people)
+    asked = CancelledAfter(10**6)
+    ExportPeople(lambda: many, wish(tmp_path))(quiet, asked)
+    assert 10**6 - asked.left >= 6 * 3  # blocks of 256 by 512 pixels
+
+
 def test_nothing_is_replaced_unless_wished(result, tmp_path):
     mine = tmp_path / "photo.P1.png"
     mine.write_bytes(b"mine")

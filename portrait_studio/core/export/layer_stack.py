@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.checkpoint import checkpoint
 from portrait_studio.core.enlarge import Block
 from portrait_studio.core.export.cutouts import cutouts, dtype_of, with_bits
 from portrait_studio.core.export.options import ExportOptions
@@ -86,6 +87,7 @@ def merged(layers: tuple[StackedLayer, ...]) -> Pixels:
 def _strips(rectangle: Block) -> Iterator[tuple[slice, Block]]:
     rows, cols = rectangle
     for top in range(rows.start, rows.stop, _ROWS):
+        checkpoint()
         bottom = min(top + _ROWS, rows.stop)
         yield slice(top - rows.start, bottom - rows.start), (slice(top, bottom), cols)
 

@@ -26,6 +26,7 @@ from psd_tools.psd.layer_and_mask import (
 )
 from psd_tools.psd.tagged_blocks import TaggedBlocks
 
+from portrait_studio.core.checkpoint import checkpoint
 from portrait_studio.core.export.layer_stack import StackedLayer, merged
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_colour import Pixels
@@ -134,6 +135,7 @@ def _file_order(channels: int) -> tuple[int, ...]:
 
 def _plane(pixels: Pixels, number: int) -> bytes:
     """One channel, the higher byte of 16 bits first."""
+    checkpoint()  # packing one takes longer than anything else here
     plane = pixels[:, :, number]
     return plane.astype(plane.dtype.newbyteorder(">")).tobytes()
 

@@ -15,6 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.checkpoint import checkpoint
+
 # The fastest level that compresses: higher ones take several times as long and save little.
 _OPTIONS = (cv2.IMWRITE_PNG_COMPRESSION, 1)
 # The signature and the IHDR chunk: every other chunk comes after them.
@@ -36,6 +38,7 @@ def encode_png(
     exif : bytes or None
         EXIF block, with or without the "Exif" prefix.
     """
+    checkpoint()
     done, encoded = cv2.imencode(".png", values, _OPTIONS)
     if not done:
         raise ValueError(f"cannot encode {values.shape} {values.dtype} as PNG")
