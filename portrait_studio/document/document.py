@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,8 +31,6 @@ class Document(QObject):
         What the editor came from, if that was a file: its edits are the editor's.
     path
         Of that file.
-    texts
-        What the edits that are there already are called.
     """
 
     changed = Signal(object)
@@ -54,7 +51,6 @@ class Document(QObject):
         *,
         project: Project | None = None,
         path: Path | None = None,
-        texts: Iterable[str] = (),
     ) -> None:
         super().__init__(parent)
         photo = editor.analysis.photo
@@ -64,8 +60,8 @@ class Document(QObject):
         self._project = project or Project(photo=photo, analysis=editor.analysis)  # type: ignore[arg-type]
         self._path = path
         self.undo_stack = QUndoStack(self)  # without a limit, as Qt makes them
-        for text in texts:
-            self._push(edit_text(text))
+        self._listing = False
+        self._list(editor)
         self.undo_stack.setClean()
         self.undo_stack.cleanChanged.connect(self._tell_modified)
 
@@ -110,7 +106,11 @@ class Document(QObject):
 
     def snapshot(self) -> Project:
         """Return what is saved: a value of its own, whatever is edited later."""
-        return replace(self._project, edits=tuple(map(edit_to_dict, self.editor.edits)))
+        return replace(
+            self._project,
+            edits=tuple(map(edit_to_dict, self.editor.edits)),
+            undone=tuple(map(edit_to_dict, self.editor.undone)),
+        )
 
     def saved(self, project: Project, path: Path) -> None:
         """Take note that a snapshot is in a file; what was edited since is still unsaved."""
@@ -126,10 +126,20 @@ class Document(QObject):
         self.undo_stack.resetClean()
         self.path_changed.emit()
 
+    def _list(self, editor: Editor) -> None:
+        """Put what the editor has on the stack, where one can undo and redo it."""
+        for text in editor.texts:
+            self._push(edit_text(text))
+        self._listing = True
+        self.undo_stack.setIndex(editor.index)
+        self._listing = False
+
     def _push(self, text: str) -> None:
         self.undo_stack.push(EditCommand(text, undo=self._undo, redo=self._redo))
 
     def _undo(self) -> None:
+        if self._listing:  # the editor has undone it already
+            return
         self._tell(self.editor.undo())
 
     def _redo(self) -> None:

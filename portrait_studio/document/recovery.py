@@ -117,7 +117,7 @@ class Recovery(QObject):
         if not document.modified:
             return (folder.forget_edits,)
         project = document.snapshot()
-        log = EditLog(document.title, document.path, project.edits)
+        log = EditLog(document.title, document.path, project.edits, project.undone)
         write_edits = partial(folder.write_edits, log)
         if folder.has_analysis:
             return (write_edits,)

@@ -166,7 +166,6 @@ class Workbench(QObject):
             self,
             project=opened.project,
             path=opened.path if recovered is None else recovered.project,
-            texts=opened.texts,
         )
         if recovered is not None:
             document.mark_unsaved(recovered.project)

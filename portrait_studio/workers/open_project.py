@@ -31,16 +31,14 @@ class OpenedProject:
     photo
         Ready for the canvas.
     people
-        With all edits made; None where the photo was not analysed yet.
-    texts
-        What the edits are called.
+        With all edits made, and those that were undone there to be made again; None where the
+        photo was not analysed yet.
     """
 
     path: Path
     project: Project
     photo: OpenedPhoto
     people: AnalysedPhoto | None
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,34 +63,33 @@ class OpenProject:
         report("Reading the project", 0.0)
         project = read_project(self.path, photo=self.photo)
         if self.log is not None:
-            project = replace(project, edits=self.log.edits)
+            project = replace(project, edits=self.log.edits, undone=self.log.undone)
         cancel.raise_if_cancelled()
         report("Making the edits again", 0.5)
-        editor, texts = self._edited(project, cancel)
+        editor = self._edited(project, cancel)
         report("Preparing the photo", 0.7)
         photo = OpenedPhoto(project.photo, pyramid(project.photo.rgb8()))
         people = None if editor is None else _people(project, editor)
-        return OpenedProject(self.path, project, photo, people, texts)
+        return OpenedProject(self.path, project, photo, people)
 
-    def _edited(
-        self, project: Project, cancel: CancelToken
-    ) -> tuple[Editor | None, tuple[str, ...]]:
+    def _edited(self, project: Project, cancel: CancelToken) -> Editor | None:
         if project.analysis is None:
-            return None, ()
-        editor, texts = Editor(project.analysis), []
+            return None
+        editor = Editor(project.analysis)
         try:
-            for edit in project.edits:
+            for edit in (*project.edits, *project.undone):
                 cancel.raise_if_cancelled()
-                texts.append(editor.apply(edit_from_dict(edit)).text)
+                editor.apply(edit_from_dict(edit))
+            editor.go(len(project.edits))
         except EditError as error:
             raise ProjectError(
                 "{path}: is damaged, its edit {number} cannot be made ({error});"
                 " open another copy of it.",
                 path=self.path,
-                number=len(texts) + 1,
+                number=len(editor.edits) + 1,
                 error=error.phrase,
             ) from error
-        return editor, tuple(texts)
+        return editor
 
 
 def _people(project: Project, editor: Editor) -> AnalysedPhoto:

@@ -95,12 +95,34 @@ def test_edits_of_a_file_can_be_undone_and_are_no_unsaved_work(document):
     document.edit(NAME)
     document.edit(GIVE)
     editor = Editor(document.editor.analysis, edits=document.editor.edits)
-    again = Document(editor, project=document.snapshot(), texts=("one", "two"))
+    again = Document(editor, project=document.snapshot())
     assert not again.modified
-    assert again.undo_stack.undoText() == "two"
+    assert again.undo_stack.undoText() == "Give to person 2"
     again.undo()
     assert again.editor.edits == (NAME,)
     assert again.modified
+
+
+def test_what_was_undone_is_in_the_snapshot_and_can_be_done_again(qtbot, document):
+    document.edit(NAME)
+    document.edit(GIVE)
+    after = document.editor.owner.copy()
+    document.undo()
+    snapshot = document.snapshot()
+    assert [edit["kind"] for edit in snapshot.edits] == ["set_name"]
+    assert [edit["kind"] for edit in snapshot.undone] == ["add_seeds"]
+    editor = Editor(document.editor.analysis, edits=(NAME, GIVE))
+    editor.go(1)
+    again = Document(editor, project=snapshot)
+    assert not again.modified
+    assert (again.editor.index, again.undo_stack.index(), again.undo_stack.count()) == (1, 1, 2)
+    assert again.undo_stack.redoText() == "Give to person 2"
+    with qtbot.waitSignal(again.changed):
+        again.redo()
+    assert (again.editor.owner == after).all()
+    assert again.editor.edits == (NAME, GIVE)
+    again.undo()
+    assert not again.modified
 
 
 def test_recovered_work_is_unsaved(document):

@@ -47,7 +47,7 @@ def test_work_survives_a_kill(qtbot, tmp_path):
     assert opened.people is not None
     assert opened.people.editor.edits == EDITS
     assert np.array_equal(opened.people.editor.owner, Editor(analysis(), edits=EDITS).owner)
-    assert opened.texts == ("Give to person 2", "Rename person 1")
+    assert opened.people.editor.texts == ("Give to person 2", "Rename person 1")
     assert left_behind(place) == ()  # nobody else takes what we hold
     left.folder.discard()
     assert not any(path.is_dir() for path in place.iterdir())

@@ -122,6 +122,35 @@ def test_a_project_opens_without_the_network_with_the_same_people(
     assert names(other) == ["", "", ""]
 
 
+def test_a_project_opens_with_what_was_undone(qtbot, open_window, window, tmp_path):
+    window.bench.edit(SetName(2, "Ben"))
+    window.bench.edit(SetName(3, "Cleo"))
+    window.bench.undo()
+    window.bench.undo()
+    save_as(qtbot, window, tmp_path / "undone.portrait")
+    other = open_window(NoNetwork())
+    open_project(qtbot, other, tmp_path / "undone.portrait")
+    assert names(other) == ["Anna", "", ""]
+    assert not other.isWindowModified()
+    redo = other.actions_by_id["redo"]
+    assert redo.text() == "&Redo: Rename person 2"
+    redo.trigger()
+    redo.trigger()
+    assert names(other) == ["Anna", "Ben", "Cleo"]
+    assert not redo.isEnabled()
+    for _ in range(3):
+        other.actions_by_id["undo"].trigger()
+    assert names(other) == ["", "", ""]
+
+
+def test_an_undone_edit_that_cannot_be_made_is_a_damaged_project(qtbot, window, tmp_path, saved):
+    wrong = {"kind": "set_name", "person": 99, "name": "Nobody"}
+    write_project(replace(read_project(saved), undone=(wrong,)), tmp_path / "wrong.portrait")
+    with qtbot.waitSignal(window.bench.failed, timeout=30000) as failed:
+        window.open(tmp_path / "wrong.portrait")
+    assert "its edit 2 cannot be made" in str(failed.args[1])
+
+
 def test_a_project_opens_at_the_place_it_wants(qtbot, saved, open_window, tmp_path):
     project = replace(read_project(saved), look_at=(60.0, 80.0, 90.0, 120.0))
     write_project(project, tmp_path / "review.portrait")
@@ -314,6 +343,9 @@ def test_what_a_crash_left_is_offered_and_recovered(qtbot, window, open_window, 
     place = tmp_path / "recovery"
     with qtbot.waitSignal(window.recovery.recovery.kept, timeout=30000):
         window.bench.edit(SetName(2, "Ben"))
+    with qtbot.waitSignal(window.recovery.recovery.kept, timeout=30000):
+        window.bench.edit(SetName(3, "Cleo"))
+        window.bench.undo()
     (folder,) = (path.parent for path in place.glob(f"*/{EDITS}"))
     shutil.copytree(folder, place / "left")  # as a process that has died leaves it
     other = open_window(NoNetwork())
@@ -324,6 +356,7 @@ def test_what_a_crash_left_is_offered_and_recovered(qtbot, window, open_window, 
         next(button for button in box.buttons() if button.text() == "Recover").click()
     assert names(other) == ["Anna", "Ben", ""]
     assert other.isWindowModified()
+    assert other.actions_by_id["redo"].text() == "&Redo: Rename person 3"
     assert other.windowTitle() == "three.png[*] – Portrait Studio"
     other.bench.document.undo_stack.setClean()
     other.close()

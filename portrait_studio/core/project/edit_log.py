@@ -24,21 +24,23 @@ class EditLog:
         What the document is called.
     project : Path or None
         Where it was saved last.
-    edits : tuple of mappings
+    edits, undone : tuple of mappings
         All of them, as in `Project`.
     """
 
     title: str
     project: Path | None
     edits: tuple[Mapping[str, Any], ...]
+    undone: tuple[Mapping[str, Any], ...] = ()
 
 
 def write_edit_log(log: EditLog, path: Path) -> None:
     """Write the file, complete or not at all; ProjectError if the disk refuses."""
     project = None if log.project is None else str(log.project)
-    content = manifest.dump({"title": log.title, "project": project, "edits": list(log.edits)})
+    content: dict[str, Any] = {"title": log.title, "project": project}
+    content |= {"edits": list(log.edits), "undone": list(log.undone)}
     with atomic_file(path) as file:
-        file.write(content)
+        file.write(manifest.dump(content))
 
 
 def read_edit_log(path: Path) -> EditLog:
@@ -51,14 +53,21 @@ def read_edit_log(path: Path) -> EditLog:
     """
     try:
         content = manifest.load(path.read_bytes())
-        title, project, edits = content["title"], content["project"], content["edits"]
-        if not isinstance(title, str) or not isinstance(edits, list):
-            raise ValueError("something in it is of a wrong kind")
-        if not all(isinstance(edit, dict) for edit in edits):
-            raise ValueError("its edits are none")
-        return EditLog(title[:_LONGEST], None if project is None else Path(project), tuple(edits))
+        title, project = content["title"], content["project"]
+        if not isinstance(title, str):
+            raise ValueError("its title is none")
+        place = None if project is None else Path(project)
+        # A version before left out what was undone.
+        edits, undone = _edits(content["edits"]), _edits(content.get("undone", []))
+        return EditLog(title[:_LONGEST], place, edits, undone)
     except Exception as error:  # damaged in any way
         reason = " ".join(str(error).split())[:160] or type(error).__name__
         raise ProjectError(
             "{path}: cannot be read ({reason}).", path=path, reason=reason
         ) from error
+
+
+def _edits(edits: Any) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(edits, list) or not all(isinstance(edit, dict) for edit in edits):
+        raise ValueError("its edits are none")
+    return tuple(edits)

@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 from portrait_studio.core.project.project import NetworkId
 
 FORMAT = "portrait-studio project"
-VERSION = 1
+VERSION = 2
+"""Of what is written. Version 1, which is read, too, has no "undone"."""
 LONGEST_PATH = 32_767
 
 

@@ -31,6 +31,8 @@ class Project:
         later changes nothing.
     edits : tuple of mappings
         In the order they were made, as `editing` writes them; the people derive from them.
+    undone : tuple of mappings
+        Edits that were taken back and can be made again, the next one first.
     network : NetworkId or None
         Told to the user; never run to open a project.
     photo_file : PhotoFile or None
@@ -44,6 +46,7 @@ class Project:
     photo: Photo
     analysis: Analysis | None = None
     edits: tuple[Mapping[str, Any], ...] = ()
+    undone: tuple[Mapping[str, Any], ...] = ()
     network: NetworkId | None = None
     photo_file: PhotoFile | None = None
     photo_content: bytes | None = None

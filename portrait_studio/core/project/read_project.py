@@ -95,9 +95,10 @@ def read_project(path: str | Path, *, photo: Path | None = None) -> Project:
 def _read(path: Path, photo_path: Path | None) -> Project:
     entries = read_archive(path)
     description = manifest.load(entries.pop(MANIFEST))
-    _check_version(path, description)
+    version = _version(path, description)
     arrays = _arrays(entries)
     analysis, edits = description.pop("analysis", None), description.pop("edits", None)
+    undone = [] if version == 1 else description.pop("undone", None)
     head: manifest.Head = decode(manifest.Head, description, arrays)
     found: Analysis | None = decode(Analysis | None, analysis, arrays, without=NOT_STORED)
     content = entries.pop(head.photo.embedded) if head.photo.embedded else None
@@ -110,6 +111,7 @@ def _read(path: Path, photo_path: Path | None) -> Project:
         photo=photo,
         analysis=found and replace(found, photo=photo),
         edits=_edits(edits),
+        undone=_edits(undone),
         network=head.network,
         photo_file=file,
         photo_content=content,
@@ -117,7 +119,7 @@ def _read(path: Path, photo_path: Path | None) -> Project:
     )
 
 
-def _check_version(path: Path, description: dict[str, Any]) -> None:
+def _version(path: Path, description: dict[str, Any]) -> int:
     if description.get("format") != manifest.FORMAT:
         raise ValueError("it does not call itself one")
     version, program = description.get("version"), description.get("program")
@@ -127,8 +129,9 @@ def _check_version(path: Path, description: dict[str, Any]) -> None:
             path=path,
             program=str(program)[:20],
         )
-    if version != manifest.VERSION:
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         raise ValueError(f"there is no version {str(version)[:20]} of the format")
+    return version
 
 
 def _arrays(entries: dict[str, bytes]) -> Arrays:

@@ -60,6 +60,7 @@ def write_project(
     description: dict[str, Any] = encode(head, arrays, place="")
     description["analysis"] = encode(project.analysis, arrays, place="analysis", without=NOT_STORED)
     description["edits"] = list(project.edits)
+    description["undone"] = list(project.undone)
     entries = {MANIFEST: manifest.dump(description)}
     entries |= {f"{ARRAYS}{name}.npy": encode_array(values) for name, values in arrays.items()}
     if photo.embedded is not None and content is not None:

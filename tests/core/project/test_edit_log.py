@@ -1,4 +1,5 @@
 import dataclasses
+import json
 
 import pytest
 
@@ -14,6 +15,16 @@ def test_it_comes_back(tmp_path):
         log = dataclasses.replace(LOG, project=project)
         write_edit_log(log, tmp_path / "edits.json")
         assert read_edit_log(tmp_path / "edits.json") == log
+
+
+def test_what_was_undone_comes_back_and_may_be_absent(tmp_path):
+    path = tmp_path / "edits.json"
+    write_edit_log(dataclasses.replace(LOG, undone=EDITS), path)
+    assert read_edit_log(path).undone == EDITS
+    content = json.loads(path.read_bytes())
+    del content["undone"]
+    path.write_text(json.dumps(content))
+    assert read_edit_log(path) == LOG
 
 
 def test_cut_anywhere_it_is_refused(tmp_path):

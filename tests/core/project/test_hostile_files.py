@@ -226,6 +226,9 @@ DESCRIPTIONS: dict[str, Callable[[dict[str, Any]], object]] = {
     "an unknown key": lambda d: d.update(more=1),
     "edits of text": lambda d: d.update(edits="all"),
     "an edit of text": lambda d: d.update(edits=["all"]),
+    "nothing said of what was undone": without("undone"),
+    "undone edits of text": lambda d: d.update(undone=["all"]),
+    "undone edits before there were any": lambda d: d.update(version=1),
     "no version": lambda d: d.update(version=None),
     "version 0": lambda d: d.update(version=0),
     "a true version": lambda d: d.update(version=True),
@@ -273,7 +276,7 @@ def test_texts_that_are_no_description_are_refused(folder, entries, text):
 
 
 def test_a_newer_version_asks_for_an_update(folder, entries):
-    description = json.loads(entries["project.json"]) | {"version": 2, "program": "9.1"}
+    description = json.loads(entries["project.json"]) | {"version": 3, "program": "9.1"}
     sentence = refused(folder, zipped(entries | {"project.json": json.dumps(description).encode()}))
     assert "saved by a newer Portrait Studio (9.1); update" in sentence
 

@@ -1,5 +1,7 @@
 import dataclasses
+import json
 import shutil
+import zipfile
 
 import numpy as np
 import pytest
@@ -48,6 +50,28 @@ def test_saved_again_it_is_the_same_file(file, tmp_path):
     again = tmp_path / "again.portrait"
     write_project(read_project(file), again)
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_what_was_undone_comes_back(made, tmp_path):
+    undone = ({"kind": "set_name", "person": 1, "name": "Anna"}, *EDITS)
+    write_project(dataclasses.replace(made, undone=undone), tmp_path / "undone.portrait")
+    back = read_project(tmp_path / "undone.portrait")
+    assert (back.edits, back.undone) == (EDITS, undone)
+
+
+def test_a_file_of_the_first_version_can_be_read(file, tmp_path):
+    with zipfile.ZipFile(file) as source:
+        entries = {name: source.read(name) for name in source.namelist()}
+    description = json.loads(entries["project.json"])
+    description["version"] = 1
+    del description["undone"]
+    old = tmp_path / "old.portrait"
+    with zipfile.ZipFile(old, "w") as target:
+        for name, content in (entries | {"project.json": json.dumps(description)}).items():
+            target.writestr(name, content)
+    back = read_project(old)
+    assert same(back.analysis and dataclasses.replace(back.analysis, photo=None), analysis())
+    assert (back.edits, back.undone) == (EDITS, ())
 
 
 def test_a_photo_that_was_not_analysed_yet(tmp_path, made):
