@@ -117,7 +117,9 @@ class Document(QObject):
         if path != self._path:
             self._path = path
             self.path_changed.emit()
-        if project.edits == self.snapshot().edits:
+        if project.analysis is not self._project.analysis:  # it had no people yet
+            self.undo_stack.resetClean()
+        elif project.edits == self.snapshot().edits:
             self.undo_stack.setClean()
 
     def mark_unsaved(self, path: Path | None) -> None:

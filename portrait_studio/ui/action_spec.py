@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-NEEDS = ("", "photo", "people", "person", "two people", "job", "undo", "redo")
+NEEDS = ("", "photo", "whole photo", "people", "person", "two people", "job", "undo", "redo")
 """What can be asked for in `ActionSpec.needs`."""
 
 
@@ -23,8 +23,8 @@ class ActionSpec:
     shortcut
         In Qt's portable spelling.
     needs
-        What must be there for it, one of `NEEDS`: nothing, a photo, its people, a chosen person,
-        two chosen people, a running job, something to undo or redo.
+        What must be there for it, one of `NEEDS`: nothing, a photo, one that is no draft,
+        its people, a chosen person, two chosen people, a running job, something to undo or redo.
     checkable, checked
         Whether it is a switch, and how it begins.
     toolbar

@@ -56,10 +56,11 @@ class DocumentFiles(QObject):
         self._bench = bench
         self._saving: _Saving | None = None
         self._next: _Saving | None = None
+        self._early: _Saving | None = None
         self._leaving = False
         self._asking = False
         bench.document_changed.connect(self._follow)
-        bench.opened.connect(lambda _: self.name_window())
+        bench.opened.connect(self._begin)
         bench.cleared.connect(self.name_window)
 
     def open(self, path: Path | None) -> None:
@@ -75,23 +76,21 @@ class DocumentFiles(QObject):
 
     def save(self, then: Then | None = None) -> None:
         """Save where the document came from, or ask where to; `then` is called after it."""
-        document = self._bench.document
-        if document is None:
+        if not self._bench.can_be_saved:
             return
-        if document.path is None:
+        if self._bench.path is None:
             self.save_as(then)
         else:
-            self._save(_Saving(document.path, False, then))
+            self._save(_Saving(self._bench.path, False, then))
 
     def save_as(self, then: Then | None = None) -> None:
         """Ask for a name, and save."""
-        document = self._bench.document
-        if document is not None:
+        if self._bench.can_be_saved:
 
             def save(path: Path, embed_photo: bool) -> None:
                 self._save(_Saving(path, embed_photo, then))
 
-            choose_project_file(self._window, save, suggestion=_suggestion(document))
+            choose_project_file(self._window, save, suggestion=_suggestion(self._bench))
 
     def leave(self, then: Then) -> None:
         """Call `then` once nothing unsaved is lost by it: at once, after a question, or never."""
@@ -127,6 +126,8 @@ class DocumentFiles(QObject):
         document, photo = self._bench.document, self._bench.photo
         if document is not None:
             title = document.title
+        elif photo is not None and self._bench.path is not None:
+            title = self._bench.path.name
         elif photo is not None:
             title = photo.photo.path.name if photo.photo.path else self.tr("Picture")
         else:
@@ -134,10 +135,17 @@ class DocumentFiles(QObject):
         self._window.setWindowTitle(f"{title}[*] – Portrait Studio" if title else "Portrait Studio")
         self._window.setWindowModified(document is not None and document.modified)
 
+    def _begin(self) -> None:
+        self._early = None
+        self.name_window()
+
     def _follow(self, document: Document | None) -> None:
         if document is not None:
             document.modified_changed.connect(self.name_window)
             document.path_changed.connect(self.name_window)
+            if self._early is not None and self._early.path == document.path:
+                self._save(self._early)  # the file has the photo already, and now its people
+        self._early = None
         self.name_window()
 
     def _open(self, path: Path | None) -> None:
@@ -162,28 +170,32 @@ class DocumentFiles(QObject):
         ask_for_photo(self._window, error_text(error), choose)
 
     def _save(self, saving: _Saving) -> None:
-        document = self._bench.document
-        if document is None:
+        project = self._bench.snapshot()
+        if project is None:
             return
         if self._saving is not None:  # two writers at a time might end in the wrong order
             self._next = saving
             return
         self._saving = saving
-        project = document.snapshot()
         work = SaveProject(project, saving.path, saving.embed_photo)
         task = self._bench.begin("save", self.tr("The project could not be saved"), work)
-        task.returned.connect(lambda path: self._saved(document, project, path))
+        task.returned.connect(lambda path: self._saved(saving, project, path))
         task.finished.connect(lambda _: self._end_saving())
         task.start()
 
-    def _saved(self, document: Document, project: Project, path: Path) -> None:
+    def _saved(self, saving: _Saving, project: Project, path: Path) -> None:
         self.saved.emit(path)
-        if document is not self._bench.document:  # it was left while it was written
-            return
-        document.saved(project, path)
-        then = self._saving.then if self._saving is not None else None
-        if then is not None and not document.modified:
-            then()
+        bench = self._bench
+        if bench.photo is None or bench.photo.photo is not project.photo:
+            return  # it was left while it was written
+        bench.saved(project, path)
+        self.name_window()
+        if bench.document is None:
+            self._early = saving
+        elif project.analysis is None:  # the people came while it was written
+            self._save(saving)
+        elif saving.then is not None and not bench.document.modified:
+            saving.then()
 
     def _end_saving(self) -> None:
         self._saving = None
@@ -199,10 +211,10 @@ class DocumentFiles(QObject):
         self._window.close()
 
 
-def _suggestion(document: Document) -> Path:
-    if document.path is not None:
-        return document.path
-    photo = document.snapshot().photo.path
+def _suggestion(bench: Workbench) -> Path:
+    if bench.path is not None:
+        return bench.path
+    photo = bench.photo.photo.path if bench.photo is not None else None
     name = f"{photo.stem if photo is not None else 'picture'}{SUFFIX}"
     if photo is not None and photo != sample_photo():
         return photo.with_name(name)

@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         there = {
             "": True,
             "photo": self.bench.photo is not None,
+            "whole photo": self.bench.can_be_saved,
             "people": editor is not None,
             "person": editor is not None and bool(self.side.panel.selected_people),
             "two people": editor is not None and len(self.side.panel.selected_people) > 1,

@@ -69,6 +69,8 @@ class Workbench(QObject):
         self.photo: OpenedPhoto | None = None
         self.people: AnalysedPhoto | None = None
         self.document: Document | None = None
+        self._project: Project | None = None  # of the photo, before its people are there
+        self._path: Path | None = None
         self._draft = False
         self._told: dict[Task, tuple[type[Exception], Callable[[Exception], object]]] = {}
 
@@ -88,6 +90,27 @@ class Workbench(QObject):
         return self.document.undo_stack if self.document is not None else None
 
     @property
+    def path(self) -> Path | None:
+        """The file of the project, None for none."""
+        return self._path if self.document is None else self.document.path
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Whether there is a photo, its people found or not; a draft is none."""
+        return self.photo is not None and not self._draft
+
+    def snapshot(self) -> Project | None:
+        """Return what is saved; it has no people while they are not found yet."""
+        return self._project if self.document is None else self.document.snapshot()
+
+    def saved(self, project: Project, path: Path) -> None:
+        """Take note that a snapshot of what is on the bench is in a file."""
+        if self.document is not None:
+            self.document.saved(project, path)
+        else:
+            self._path = path
+
+    @property
     def networks(self) -> NetworkSource:
         """Where the network comes from."""
         return self._networks
@@ -102,6 +125,8 @@ class Workbench(QObject):
         if self.photo is None or self._draft or not untouched:
             return False
         self._jobs.supersede("export")
+        if self.document is not None:
+            self._project, self._path = Project(self.photo.photo), None
         self._analyse(self.photo)
         return True
 
@@ -157,10 +182,11 @@ class Workbench(QObject):
         """
         for kind in ("export", "analysis"):
             self._jobs.supersede(kind)
-        self._show_photo(opened.photo)
         if opened.people is None:
-            self._analyse(opened.photo, opened)
+            self._show_photo(opened.photo, opened.project, opened.path)
+            self._analyse(opened.photo)
             return
+        self._show_photo(opened.photo)
         document = Document(
             opened.people.editor,
             self,
@@ -242,26 +268,28 @@ class Workbench(QObject):
         self._show_photo(opened)
         self._analyse(opened)
 
-    def _analyse(self, opened: OpenedPhoto, source: OpenedProject | None = None) -> None:
+    def _analyse(self, opened: OpenedPhoto) -> None:
         work = AnalysePhoto(opened.photo, self._networks)
         task = self.begin("analysis", self.tr("The people could not be found"), work)
-        task.returned.connect(partial(self._analysed, opened.photo, source))
+        task.returned.connect(partial(self._analysed, opened.photo))
         task.start()
 
-    def _analysed(
-        self, photo: Photo, source: OpenedProject | None, analysed: AnalysedPhoto
-    ) -> None:
+    def _analysed(self, photo: Photo, analysed: AnalysedPhoto) -> None:
         project = replace(
-            Project(photo) if source is None else source.project,
+            self._project or Project(photo),
             analysis=analysed.analysis,
             network=analysed.network,
             photo_file=analysed.photo_file,
         )
-        path = None if source is None else source.path
-        self._show_people(analysed, Document(analysed.editor, self, project=project, path=path))
+        document = Document(analysed.editor, self, project=project, path=self._path)
+        self._show_people(analysed, document)
 
-    def _show_photo(self, opened: OpenedPhoto | None) -> None:
+    def _show_photo(
+        self, opened: OpenedPhoto | None, project: Project | None = None, path: Path | None = None
+    ) -> None:
         self._draft = False
+        self._project = project or (Project(opened.photo) if opened is not None else None)
+        self._path = path
         self._set_document(None)
         self.photo, self.people = opened, None
         if opened is not None:

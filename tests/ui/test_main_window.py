@@ -81,7 +81,8 @@ def test_a_photo_becomes_people(qtbot, window, photo):
     assert window.status.provider == "CPU"
     assert "three.png" in window.windowTitle()
     enabled = {name for name, action in window.actions_by_id.items() if action.isEnabled()}
-    everywhere = {spec.id for spec in ACTIONS if spec.needs in ("", "photo", "people")}
+    there = ("", "photo", "whole photo", "people")
+    everywhere = {spec.id for spec in ACTIONS if spec.needs in there}
     assert enabled == everywhere
 
 

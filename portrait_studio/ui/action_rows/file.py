@@ -29,7 +29,7 @@ FILE = (
         "mdi6.content-save-outline",
         MENU,
         "Ctrl+S",
-        needs="people",
+        needs="whole photo",
     ),
     ActionSpec(
         "save_as",
@@ -38,7 +38,7 @@ FILE = (
         "mdi6.content-save-edit-outline",
         MENU,
         "Ctrl+Shift+S",
-        needs="people",
+        needs="whole photo",
         toolbar=False,
     ),
     ActionSpec(
