@@ -102,7 +102,7 @@ def export(
     folder : str or Path
         Made where it is missing.
     format : str
-        "layers", "masks", "labels", "coco", "ora" or "psd".
+        "layers", "masks", "labels", "coco", "ora", "psd" or "psb".
     overwrite : bool
         Whether files that are there may be replaced.
     **options

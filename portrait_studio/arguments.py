@@ -35,6 +35,7 @@ FORMATS = {
     "coco": "one COCO JSON",
     "ora": "an OpenRaster file with a layer a person",
     "psd": "a Photoshop file with a layer a person",
+    "psb": "the same as a large document, for photos above 30,000 pixels a side",
 }
 """The names of `core.export.formats.FORMATS`, here so that --help loads nothing."""
 

@@ -99,7 +99,7 @@ def test_every_format_is_written(run, photo, tmp_path):
         assert run(photo, "--format", name) == (0, [])
     names = set(written(tmp_path))
     assert {"three.1.png", "three.2.mask.png", "three.labels.png"} <= names
-    assert {"people.coco.json", "three.ora", "three.psd"} <= names
+    assert {"people.coco.json", "three.ora", "three.psd", "three.psb"} <= names
 
 
 def test_names_sizes_and_bits_can_be_chosen(run, photo, tmp_path):

@@ -26,6 +26,8 @@ TEXTS = (
     marked(
         "formats", "one file for Photoshop and its kin with a named layer a person over the photo"
     ),
+    marked("formats", "Photoshop, large document"),
+    marked("formats", "the same without a limit, for photos of more than 30,000 pixels a side"),
 )
 
 

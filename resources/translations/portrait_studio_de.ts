@@ -1488,6 +1488,10 @@
         <translation>{file} ist neu</translation>
     </message>
     <message>
+        <source>{file}: its layers take more than the {size} GB of a Photoshop file; choose the format psb, its large document.</source>
+        <translation>{file}: Ihre Ebenen brauchen mehr als die {size} GB einer Photoshop-Datei; bitte das Format psb wählen, ihr großes Dokument.</translation>
+    </message>
+    <message>
         <source>{file}: this is one of the photos, which are never written to; choose another folder or other names.</source>
         <translation>{file}: Dies ist eines der Fotos, in die nie geschrieben wird; bitte einen anderen Ordner oder andere Namen wählen.</translation>
     </message>
@@ -1496,8 +1500,8 @@
         <translation>{file}: Dies ist das Foto selbst, in das nie geschrieben wird; bitte einen anderen Ordner oder andere Namen wählen.</translation>
     </message>
     <message>
-        <source>{file}: {pixels} pixels a side are more than the {side} of a Photoshop file; choose the format ora.</source>
-        <translation>{file}: {pixels} Pixel je Seite sind mehr als die {side} einer Photoshop-Datei; bitte das Format ora wählen.</translation>
+        <source>{file}: {pixels} pixels a side are more than the {side} of a Photoshop file; choose the format psb, its large document.</source>
+        <translation>{file}: {pixels} Pixel je Seite sind mehr als die {side} einer Photoshop-Datei; bitte das Format psb wählen, ihr großes Dokument.</translation>
     </message>
     <message>
         <source>{one}; {more}</source>
@@ -1736,6 +1740,14 @@
     <message>
         <source>one file for Photoshop and its kin with a named layer a person over the photo</source>
         <translation>eine Datei für Photoshop und Verwandte mit einer benannten Ebene je Person über dem Foto</translation>
+    </message>
+    <message>
+        <source>Photoshop, large document</source>
+        <translation>Photoshop, großes Dokument</translation>
+    </message>
+    <message>
+        <source>the same without a limit, for photos of more than 30,000 pixels a side</source>
+        <translation>dasselbe ohne Grenze, für Fotos von mehr als 30.000 Pixeln je Seite</translation>
     </message>
 </context>
 <context>

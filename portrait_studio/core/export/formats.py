@@ -11,11 +11,11 @@ from portrait_studio.core.export.labels import LABELS
 from portrait_studio.core.export.layers import LAYERS
 from portrait_studio.core.export.masks import MASKS
 from portrait_studio.core.export.openraster import ORA
-from portrait_studio.core.export.photoshop import PSD
+from portrait_studio.core.export.photoshop import PSB, PSD
 from portrait_studio.errors import ExportError
 
 FORMATS: Mapping[str, FormatSpec] = MappingProxyType(
-    {spec.name: spec for spec in (LAYERS, MASKS, LABELS, COCO, ORA, PSD)}
+    {spec.name: spec for spec in (LAYERS, MASKS, LABELS, COCO, ORA, PSD, PSB)}
 )
 """Every format by its name; the first is the one that is meant where none is named."""
 

@@ -36,24 +36,40 @@ _EXIF_PREFIX = b"Exif\0\0"
 _CHANNELS = (ChannelID.CHANNEL_2, ChannelID.CHANNEL_1, ChannelID.CHANNEL_0)  # blue, green, red
 
 
-def encode_photoshop(layers: list[StackedLayer], photo: Photo) -> memoryview:
+def encode_photoshop(layers: list[StackedLayer], photo: Photo, *, most: int | None) -> memoryview:
     """Content of the file of layers, the lowest first; the photo's profile and metadata go along.
 
     The picture that programs without layers show is the visible layers together. The list is empty
     afterwards: a layer's pixels are let go once they are packed, so that a large photo fits.
+
+    Parameters
+    ----------
+    layers : list of StackedLayer
+    photo : Photo
+    most : int or None
+        Bytes that the packed pictures may take; None for a large document, which has no limit.
+
+    Raises
+    ------
+    OverflowError
+        They take more.
     """
+    version = 1 if most is not None else 2
     whole = merged(tuple(layers))
     height, width, channels = whole.shape
     header = FileHeader(
+        version=version,
         channels=channels,
         height=height,
         width=width,
         depth=whole.dtype.itemsize * 8,
         color_mode=ColorMode.RGB,
     )
-    packed = _layers(layers, depth=header.depth)
-    image = ImageData(Compression.RLE, _packed(whole))
+    packed, length = _layers(layers, depth=header.depth, version=version)
+    image = ImageData(Compression.RLE, _packed(whole, version))
     del whole
+    if most is not None and length + len(image.data) > most:
+        raise OverflowError
     document = psd.PSD(
         header=header,
         image_resources=_resources(photo),
@@ -65,7 +81,7 @@ def encode_photoshop(layers: list[StackedLayer], photo: Photo) -> memoryview:
     return file.getbuffer()
 
 
-def _packed(whole: Pixels) -> bytes:
+def _packed(whole: Pixels, version: int) -> bytes:
     """Channels of the merged picture: the lengths of all their rows, then the rows.
 
     Packed one after the other, as `ImageData.set_data` would need several copies of all.
@@ -73,31 +89,34 @@ def _packed(whole: Pixels) -> bytes:
     height, width, channels = whole.shape
     depth = whole.dtype.itemsize * 8
     packed = [
-        compress(_plane(whole, number), Compression.RLE, width, height, depth)
+        compress(_plane(whole, number), Compression.RLE, width, height, depth, version)
         for number in _file_order(channels)
     ]
-    lengths = 2 * height
+    lengths = 2 * version * height
     return b"".join([*(p[:lengths] for p in packed), *(memoryview(p)[lengths:] for p in packed)])
 
 
-def _layers(layers: list[StackedLayer], *, depth: int) -> LayerAndMaskInformation:
+def _layers(
+    layers: list[StackedLayer], *, depth: int, version: int
+) -> tuple[LayerAndMaskInformation, int]:
+    """Return the layers, and the bytes that their pictures take."""
     records, channels = LayerRecords(), ChannelImageData()
     # A negative number says that the picture of all layers has an alpha.
     count = -len(layers) if layers[0].pixels.shape[2] == 4 else len(layers)
     while layers:
-        record, data = _record(layers.pop(0), depth)
+        record, data = _record(layers.pop(0), depth, version)
         records.append(record)
         channels.append(data)
+    length = sum(len(plane.data) for data in channels for plane in data)
     blocks = TaggedBlocks()
     if depth == 8:
-        return LayerAndMaskInformation(
-            LayerInfo(count, records, channels), GlobalLayerMaskInfo(), blocks
-        )
+        info = LayerInfo(count, records, channels)
+        return LayerAndMaskInformation(info, GlobalLayerMaskInfo(), blocks), length
     blocks.set_data(Tag.LAYER_16, count, records, channels)
-    return LayerAndMaskInformation(LayerInfo(), GlobalLayerMaskInfo(), blocks)
+    return LayerAndMaskInformation(LayerInfo(), GlobalLayerMaskInfo(), blocks), length
 
 
-def _record(layer: StackedLayer, depth: int) -> tuple[LayerRecord, ChannelDataList]:
+def _record(layer: StackedLayer, depth: int, version: int) -> tuple[LayerRecord, ChannelDataList]:
     rows, cols = layer.rectangle
     record = LayerRecord(
         top=rows.start,
@@ -111,7 +130,7 @@ def _record(layer: StackedLayer, depth: int) -> tuple[LayerRecord, ChannelDataLi
     channels = ChannelDataList()
     for channel, plane in _planes(layer.pixels):
         data = ChannelData(Compression.RLE)
-        data.set_data(plane, cols.stop - cols.start, rows.stop - rows.start, depth)
+        data.set_data(plane, cols.stop - cols.start, rows.stop - rows.start, depth, version)
         record.channel_info.append(ChannelInfo(channel, len(data.data) + 2))
         channels.append(data)
     return record, channels

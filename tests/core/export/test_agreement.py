@@ -58,7 +58,7 @@ def alphas_of(name, made, folder, bits):
         return np.stack([read(file) for file in files])
     if name == "layers":
         return np.stack([read(file)[:, :, 3] for file in files])
-    if name == "psd":
+    if name in ("psd", "psb"):
         return np.stack([layer["pixels"][:, :, 3] for layer in Reader(files[0]).layers[:0:-1]])
     found = np.zeros((2, *made.photo.shape), np.uint16)
     with zipfile.ZipFile(files[0]) as archive:
@@ -74,7 +74,7 @@ def alphas_of(name, made, folder, bits):
 
 
 @pytest.mark.parametrize("bits", [8, 16])
-@pytest.mark.parametrize("name", ["masks", "layers", "ora", "psd"])
+@pytest.mark.parametrize("name", ["masks", "layers", "ora", "psd", "psb"])
 def test_touching_people_leave_no_gap_in_any_format(made, tmp_path, name, bits):
     """To the level: the people's alphas sum to the rounded alpha of the person mask."""
     alphas = alphas_of(name, made, tmp_path, bits)

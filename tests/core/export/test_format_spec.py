@@ -60,7 +60,7 @@ def test_overwriting_removes_the_layers_of_those_who_are_gone(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["party.1.png", "party.notes.png"]
 
 
-@pytest.mark.parametrize("name", ["layers", "masks", "ora", "psd"])
+@pytest.mark.parametrize("name", ["layers", "masks", "ora", "psd", "psb"])
 def test_templates_name_the_files(tmp_path, name):
     spec = FORMATS[name]
     options = ExportOptions(template="{count} in {stem}")

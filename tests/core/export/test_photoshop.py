@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 from psd_tools import PSDImage
 
+from portrait_studio.core.export import photoshop
 from portrait_studio.core.export.layers import LAYERS
 from portrait_studio.core.export.options import ExportOptions
-from portrait_studio.core.export.photoshop import PSD
+from portrait_studio.core.export.photoshop import PSB, PSD
 from portrait_studio.errors import ExportError
 from tests.core.export.two_people import ICC, exif, photo, read, result
 
@@ -26,20 +27,23 @@ class Reader:
         signature, version, _, self.channels, self.height, self.width, self.depth, mode = self.take(
             ">4sH6sHIIHH"
         )
-        assert (signature, version, mode) == (b"8BPS", 1, 3)
+        assert (signature, mode) == (b"8BPS", 3)
+        assert version == {".psd": 1, ".psb": 2}[path.suffix]
+        # A large document counts in twice as many bytes, but not everything.
+        self.count, self.row = (">I", ">H") if version == 1 else (">Q", ">I")
         assert self.block() == b""
         self.resources = dict(self._resources(self.block()))
-        section = self.block()
+        section = self.block(self.count)
         self.merged = self.planes(
             self.width, self.height, self.channels, self.data[self.at :], together=True
         )
         self.data, self.at = section, 0
-        info = self.block()
+        info = self.block(self.count)
         assert self.block() == b""  # the global mask
         if self.depth == 16:
             assert info == b""
             assert self.take(">4s4s") == (b"8BIM", b"Lr16")
-            info = self.block()
+            info = self.block(self.count)
         self.layers = self._layers(info)
 
     def take(self, form):
@@ -47,8 +51,8 @@ class Reader:
         self.at += struct.calcsize(form)
         return values
 
-    def block(self):
-        (length,) = self.take(">I")
+    def block(self, form=">I"):
+        (length,) = self.take(form)
         self.at += length
         return self.data[self.at - length : self.at]
 
@@ -82,7 +86,7 @@ class Reader:
     def _record(self):
         place = self.take(">4i")
         (count,) = self.take(">H")
-        channels = [self.take(">hI") for _ in range(count)]
+        channels = [self.take(f">h{self.count[1:]}") for _ in range(count)]
         signature, blend, opacity, clipping, flags, _ = self.take(">4s4sBBBB")
         assert (signature, blend, opacity, clipping) == (b"8BIM", b"norm", 255, 0)
         extra = self.block()
@@ -96,8 +100,9 @@ class Reader:
 
     def planes(self, width, height, count, data, *, together=False):
         assert struct.unpack_from(">H", data) == (1,), "packed bits"
-        rows = struct.unpack_from(f">{height * count}H", data, 2)
-        at = 2 + 2 * height * count
+        form = f">{height * count}{self.row[1:]}"
+        rows = struct.unpack_from(form, data, 2)
+        at = 2 + struct.calcsize(form)
         unpacked = bytearray()
         for length in rows:
             unpacked += unpack_bits(data[at : at + length])
@@ -120,12 +125,13 @@ def unpack_bits(data):
     return out
 
 
+@pytest.mark.parametrize("spec", [PSD, PSB], ids=lambda spec: spec.name)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-def test_every_layer_is_that_of_the_png_export_over_the_untouched_photo(tmp_path, dtype):
+def test_every_layer_is_that_of_the_png_export_over_the_untouched_photo(tmp_path, dtype, spec):
     made = result(photo(dtype), names=("Zoë 山 👩‍👧", LONG))
     pngs = [read(file) for file in LAYERS.write(made, tmp_path / "png")]
-    (path,) = PSD.write(made, tmp_path)
-    assert path.name == "party.psd"
+    (path,) = spec.write(made, tmp_path)
+    assert path.name == f"party.{spec.name}"
     file = Reader(path)
     assert file.depth == np.dtype(dtype).itemsize * 8
     lowest, second, first = file.layers
@@ -136,10 +142,11 @@ def test_every_layer_is_that_of_the_png_export_over_the_untouched_photo(tmp_path
     assert (lowest["pixels"][:, :, 3] == np.iinfo(dtype).max).all()
 
 
+@pytest.mark.parametrize("spec", [PSD, PSB], ids=lambda spec: spec.name)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-def test_the_merged_picture_is_the_photo(tmp_path, dtype):
+def test_the_merged_picture_is_the_photo(tmp_path, dtype, spec):
     made = result(photo(dtype))
-    (path,) = PSD.write(made, tmp_path, options=ExportOptions(decontaminate=False))
+    (path,) = spec.write(made, tmp_path, options=ExportOptions(decontaminate=False))
     merged = np.dstack(list(Reader(path).merged))
     assert np.array_equal(merged, made.photo.pixels)
 
@@ -170,9 +177,10 @@ def test_metadata_goes_along_upright(tmp_path):
     assert kept[0x010F] == "A camera" and kept[0x0112] == 1
 
 
+@pytest.mark.parametrize("spec", [PSD, PSB], ids=lambda spec: spec.name)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-def test_psd_tools_finds_the_layers(tmp_path, dtype):
-    (path,) = PSD.write(result(photo(dtype)), tmp_path)
+def test_psd_tools_finds_the_layers(tmp_path, dtype, spec):
+    (path,) = spec.write(result(photo(dtype)), tmp_path)
     image = PSDImage.open(path)
     assert [layer.name for layer in image] == ["Photo", "Person 2", "Person 1"]
     assert all(layer.kind == "pixel" and layer.visible for layer in image)
@@ -196,6 +204,20 @@ def test_hidden_people_are_hidden(tmp_path):
 
 
 def test_a_photo_too_large_for_the_format_is_refused(tmp_path):
-    with pytest.raises(ExportError, match=r"party\.psd: 30001 pixels.*30000.* ora"):
+    with pytest.raises(ExportError, match=r"party\.psd: 30001 pixels.*30000.* psb"):
         PSD.write(result(photo(shape=(1, 30001))), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_photo_too_large_for_the_format_fits_into_a_large_document(tmp_path):
+    made = result(photo(shape=(1, 30001)))
+    (path,) = PSB.write(made, tmp_path, options=ExportOptions(decontaminate=False))
+    assert np.array_equal(np.dstack(list(Reader(path).merged)), made.photo.pixels)
+
+
+def test_layers_of_more_bytes_than_the_format_has_room_for_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(photoshop, "MAX_BYTES", 10_000)
+    with pytest.raises(ExportError, match=r"party\.psd: its layers take more.* psb"):
+        PSD.write(result(), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    assert PSB.write(result(), tmp_path)
