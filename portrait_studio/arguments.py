@@ -92,6 +92,13 @@ def add_batch_arguments(parser: argparse.ArgumentParser) -> None:
     add("--workers", type=_count, metavar="N", help="processes; by default one a core")
     add("--memory", type=_positive, metavar="GB", help="most that a process may hold")
     add(
+        "--time-limit",
+        type=_positive,
+        metavar="SECONDS",
+        help="most that a photo may take, loading the network included; a process that takes longer"
+        " is ended and its photo has failed",
+    )
+    add(
         "--dask",
         metavar="ADDRESS",
         help="run on the cluster of this scheduler (tcp://HOST:8786) instead of this machine",

@@ -220,10 +220,16 @@ def chunks(terminal):
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--workers", "0"], ["--workers", "x"], ["--memory", "-1"], ["--review-above", "2"],
-     ["--review-above", "0.1", "--no-review"]],
+    [["--workers", "0"], ["--workers", "x"], ["--memory", "-1"], ["--time-limit", "0"],
+     ["--review-above", "2"], ["--review-above", "0.1", "--no-review"]],
 )  # fmt: skip
 def test_wrong_arguments_end_with_2(arguments, wrong):
     with pytest.raises(SystemExit) as ended:
         main([*arguments, *wrong])
     assert ended.value.code == 2
+
+
+def test_no_time_limit_is_promised_for_a_cluster(run):
+    status, _, errors = run("--dask", "tcp://127.0.0.1:1", "--time-limit", "5")
+    assert status == 2
+    assert len(errors) == 1 and "leave out --time-limit" in errors[0]

@@ -3,7 +3,7 @@
 Processes rather than threads, since a damaged photo may crash the library that decodes it; and
 started anew rather than forked, since neither ONNX Runtime nor OpenCV survives a fork. One that
 ends in the middle loses nothing but its turn. One that has grown is replaced between two photos;
-one that outgrows its share in the middle of a photo is ended.
+one that outgrows its share in the middle of a photo, or takes too long over it, is ended.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from time import monotonic
 from typing import Any
 
 import psutil
@@ -25,7 +26,7 @@ from portrait_studio.batch.worker import READY, Process, work
 from portrait_studio.errors import StudioError
 
 _LOOK_EVERY = 0.5
-"""Seconds between two looks at the workers' memory."""
+"""Seconds between two looks at the workers."""
 _TRIES = 2
 
 
@@ -35,7 +36,8 @@ class _Worker:
     pipe: Connection[Any, Any]
     job: Job | None = None
     ready: bool = False
-    overgrown: bool = False
+    since: float = 0.0  # when its job was sent
+    ended_for: str = ""  # why it was ended by us
 
 
 class WorkerPool:
@@ -49,16 +51,25 @@ class WorkerPool:
         Threads of each.
     memory : int
         Most bytes each may hold. One that holds more than half of it after a photo is replaced.
+    time_limit : float
+        Seconds a photo may take.
     process : callable
         Does a job; a function of a module, since it is sent by its name.
     """
 
     def __init__(
-        self, *, count: int, threads: int, memory: int, process: Process = process_photo
+        self,
+        *,
+        count: int,
+        threads: int,
+        memory: int,
+        time_limit: float = float("inf"),
+        process: Process = process_photo,
     ) -> None:
         self._count = count
         self._threads = threads
         self._memory = memory
+        self._time_limit = time_limit
         self._process = process
         self._workers: list[_Worker] = []
         self._again: deque[Job] = deque()
@@ -92,12 +103,12 @@ class WorkerPool:
             worker = idle.pop() if idle else self._start()
             worker.job = job
             if worker.ready:
-                _send(worker.pipe, job)
+                _send(worker, job)
         for worker in idle:
             self._stop(worker)
 
     def _gather(self) -> Iterator[Outcome]:
-        """Yield what has come from the workers, within one look at their memory."""
+        """Yield what has come from the workers, within one look at them."""
         by_pipe = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(by_pipe), timeout=_LOOK_EVERY):
             worker = by_pipe[pipe]  # type: ignore[index]  # only pipes were waited for
@@ -108,10 +119,10 @@ class WorkerPool:
                 continue
             if answer == READY:
                 worker.ready = True
-                _send(worker.pipe, worker.job)
+                _send(worker, worker.job)
             else:
                 yield self._answered(worker, *answer)
-        self._look_at_memory()
+        self._look_at_workers()
 
     def _answered(self, worker: _Worker, outcome: Outcome, held: int) -> Outcome:
         worker.job = None
@@ -131,34 +142,41 @@ class WorkerPool:
         if job is None:
             return
         tries = self._tries[job] = self._tries.get(job, 0) + 1
-        if tries < _TRIES and not worker.overgrown:
+        if tries < _TRIES and not worker.ended_for:
             self._again.append(job)
             return
         del self._tries[job]
-        yield Outcome(job, "failed", sentence=f"{job.source}: {self._cause(worker)}")
+        cause = worker.ended_for or (
+            f"ended the worker process that read it {_TRIES} times"
+            f" (status {worker.process.exitcode}); save it anew with another program."
+        )
+        yield Outcome(job, "failed", sentence=f"{job.source}: {cause}")
 
-    def _cause(self, worker: _Worker) -> str:
-        if worker.overgrown:
+    def _look_at_workers(self) -> None:
+        for worker in self._workers:
+            if worker.job is None or not worker.ready or worker.ended_for:
+                continue
+            worker.ended_for = self._beyond(worker)
+            if worker.ended_for:
+                worker.process.kill()
+
+    def _beyond(self, worker: _Worker) -> str:
+        """Why a worker must be ended, "" if it may go on."""
+        if monotonic() - worker.since > self._time_limit:
+            return (
+                f"takes longer than the {self._time_limit:g} s of --time-limit; give more, or"
+                " reduce the photo."
+            )
+        try:
+            held = psutil.Process(worker.process.pid).memory_info().rss
+        except psutil.Error:
+            return ""  # it has ended; its pipe will say so
+        if held > self._memory:
             return (
                 f"needs more than the {self._memory / 1e9:.1f} GB of a worker;"
                 " give --memory, or fewer --workers."
             )
-        return (
-            f"ended the worker process that read it {_TRIES} times"
-            f" (status {worker.process.exitcode}); save it anew with another program."
-        )
-
-    def _look_at_memory(self) -> None:
-        for worker in self._workers:
-            if worker.job is None or worker.overgrown:
-                continue
-            try:
-                held = psutil.Process(worker.process.pid).memory_info().rss
-            except psutil.Error:
-                continue  # it has ended; its pipe will say so
-            if held > self._memory:
-                worker.overgrown = True
-                worker.process.kill()
+        return ""
 
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -173,7 +191,7 @@ class WorkerPool:
 
     def _stop(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        _send(worker.pipe, None)
+        _send(worker, None)
         worker.pipe.close()
         worker.process.join()
 
@@ -186,6 +204,7 @@ class WorkerPool:
         self._workers.clear()
 
 
-def _send(pipe: Connection[Any, Any], job: Job | None) -> None:
+def _send(worker: _Worker, job: Job | None) -> None:
+    worker.since = monotonic()
     with suppress(OSError):  # the process has ended; waiting for its answer will tell
-        pipe.send(job)
+        worker.pipe.send(job)

@@ -16,6 +16,7 @@ from portrait_studio.batch.network import networks_digest
 from portrait_studio.batch.run import Runner, Tally, run_batch
 from portrait_studio.commands.batch_report import BatchReport
 from portrait_studio.commands.segment import options_of
+from portrait_studio.errors import StudioError
 from portrait_studio.inference.cards import default_card, find_card
 from portrait_studio.inference.threads import physical_cores
 
@@ -30,7 +31,7 @@ def batch(wishes: Namespace) -> int:
     Parameters
     ----------
     wishes
-        ``photos, out, preset, workers, memory, review_above, dask, log, verbose`` as in
+        ``photos, out, preset, workers, memory, time_limit, review_above, dask, log, verbose`` as in
         ``cli``, and those of ``arguments``: format and network.
 
     Returns
@@ -81,6 +82,11 @@ def _settings(wishes: Namespace, threads: int) -> BatchSettings:
 
 def _runner(wishes: Namespace) -> tuple[Runner, int]:
     """Return what runs the jobs, and how many threads each may use."""
+    if wishes.dask and wishes.time_limit:
+        raise StudioError(
+            "A time limit holds for the processes of this machine only; leave out --time-limit, or"
+            " --dask."
+        )
     if wishes.dask:
         from portrait_studio.batch.cluster import DaskCluster
 
@@ -91,7 +97,8 @@ def _runner(wishes: Namespace) -> tuple[Runner, int]:
     count = wishes.workers or max(1, min(physical_cores(), available // _USUAL_MEMORY))
     threads = max(1, physical_cores() // count)
     memory = int(wishes.memory * 1e9) if wishes.memory else available // count
-    return WorkerPool(count=count, threads=threads, memory=memory), threads
+    limit = wishes.time_limit or float("inf")
+    return WorkerPool(count=count, threads=threads, memory=memory, time_limit=limit), threads
 
 
 @contextmanager

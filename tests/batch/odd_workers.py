@@ -1,6 +1,7 @@
 """What worker processes do in the tests of the pool; they find these functions by their names."""
 
 import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,14 @@ def devour(job):
     note(job)
     while job.place.startswith("bad"):
         _kept.append(np.ones(50_000_000, np.uint8))
+    return Outcome(job, "exported")
+
+
+def hang(job):
+    """Never come back."""
+    note(job)
+    if job.place.startswith("bad"):
+        threading.Event().wait()
     return Outcome(job, "exported")
 
 

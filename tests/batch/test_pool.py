@@ -25,8 +25,8 @@ def jobs(job, tmp_path):
     assert multiprocessing.active_children() == []
 
 
-def run(process, jobs, *, count=1, memory=BASE):
-    pool = WorkerPool(count=count, threads=1, memory=memory, process=process)
+def run(process, jobs, *, count=1, memory=BASE, **more):
+    pool = WorkerPool(count=count, threads=1, memory=memory, process=process, **more)
     return list(pool.run(jobs))
 
 
@@ -74,6 +74,19 @@ def test_a_process_that_outgrows_its_share_is_ended_and_the_photo_named(jobs):
     assert by_place["bad"].status == "failed" and "--memory" in by_place["bad"].sentence
     assert by_place["b"].status == "exported"
     assert len(processes(many[0])) == 1  # not tried again
+
+
+def test_a_photo_that_takes_too_long_has_failed_and_the_others_go_on(jobs):
+    many = jobs("a", "bad", "c", "d")
+    by_place = {o.job.place: o for o in run(odd_workers.hang, many, time_limit=1.0)}
+    assert {place: o.status for place, o in by_place.items()} == {
+        "a": "exported", "bad": "failed", "c": "exported", "d": "exported",
+    }  # fmt: skip
+    sentence = by_place["bad"].sentence
+    assert many[1].source in sentence and "the 1 s of --time-limit" in sentence
+    assert len(processes(many[1])) == 1  # not tried again
+    pids = [processes(job) for job in many]
+    assert pids[0] == pids[1] != pids[2] == pids[3]
 
 
 def test_processes_that_cannot_start_are_no_photo_s_fault(jobs):
