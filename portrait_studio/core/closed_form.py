@@ -75,7 +75,8 @@ def closed_form(
     expected: NDArray[np.float32],
     *,
     free: NDArray[np.bool_],
-    weight: float,
+    weight: NDArray[np.float32] | float,
+    start: NDArray[np.float32] | None = None,
 ) -> NDArray[np.float32]:
     """Alpha of least matting energy plus `weight` times the squared distance from the expected.
 
@@ -85,23 +86,25 @@ def closed_form(
     expected : (h, w) float32, 0..1
     free : (h, w) bool
         Where it is asked for; elsewhere alpha is what is expected.
-    weight : float
+    weight : (h, w) float32 or float
+    start : (h, w) float32, or None
+        Where the search begins; None is at what is expected.
 
     Returns
     -------
     (h, w) float32, 0..1
-        By conjugate gradients, started from what is expected.
+        By conjugate gradients.
     """
-    inside = free.astype(np.float32)
-    alpha = expected.astype(np.float32)
-    residual = -inside * (laplacian @ alpha)
+    inside, weight = free.astype(np.float32), np.asarray(weight, np.float32)
+    alpha = np.where(free, expected if start is None else start, expected).astype(np.float32)
+    residual = -inside * (laplacian @ alpha + weight * (alpha - expected))
     way, size = residual.copy(), _dot(residual, residual)
     enough = _TOLERANCE**2 * size
     for _ in range(_ITERATIONS):
         if size <= enough or size == 0:
             break
         checkpoint()
-        product = inside * (laplacian @ way + np.float32(weight) * way)
+        product = inside * (laplacian @ way + weight * way)
         step = np.float32(size / _dot(way, product))
         alpha += step * way
         residual -= step * product

@@ -2,9 +2,14 @@
 
 1. The probability is brought to the matting size, and the photo too.
 2. In a band around the outlines (`outline_band`) closed-form matting (`closed_form`) decides,
-   drawn towards the probability; outside the band alpha is 0 or 1, so that what the network half
-   believes far from any outline leaves no haze. What is exactly 0 or 1, with all around it, stays.
-3. What matting says of a window is a linear function of the photo's colours. At the photo's full
+   drawn towards what the colours on both sides of the band say (`colour_samples`), and towards the
+   probability where the network is sure. Outside the band alpha is 0 or 1, so that what the
+   network half believes far from any outline leaves no haze. What is exactly 0 or 1, with all
+   around it, stays.
+3. Matting leaves a veil over large areas of which neither colours nor network are sure. So it is
+   solved again, drawn towards its own answer with more contrast, and what is left of a veil
+   is cut off.
+4. What matting says of a window is a linear function of the photo's colours. At the photo's full
    size the function is applied to the full-size colours, block by block, as far as it explains
    the alpha (`guided_detail`).
 """
@@ -18,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.closed_form import EPSILON, RADIUS, MattingLaplacian, closed_form
+from portrait_studio.core.colour_samples import sampled_alpha
 from portrait_studio.core.enlarge import Block
 from portrait_studio.core.guided_detail import GuidedAlpha, guide_of, trusted_slopes
 from portrait_studio.core.outline_band import outline_band
@@ -26,8 +32,11 @@ from portrait_studio.core.photo import Photo
 MATTING_LONG_SIDE = 512
 """Long side in pixels at which matting is solved: what the network sees."""
 
-# What a squared difference from the probability costs, beside the matting energy.
-PRIOR_WEIGHT = 0.05
+# What squared differences cost beside the matting energy: from the probability where the network
+# is sure, from sampled colours that can be trusted, from an earlier answer with more contrast.
+PRIOR_WEIGHT, _COLOUR_WEIGHT, _CONTRAST_WEIGHT = 0.1, 0.2, 0.1
+_ROUNDS, _CONTRAST = 2, 2.0
+_VEIL = 0.05  # alpha that counts as none; one less this counts as all
 # Power of the explained share of the variance: without it grain tears the outline at full size.
 _TRUST_POWER = 3
 
@@ -52,12 +61,42 @@ def matted_alpha(
     slopes = np.zeros((*small.shape, 3), np.float32)
     if band.any():
         part = _around(band)
-        laplacian = MattingLaplacian(picture[part])
-        settled[part] = closed_form(laplacian, settled[part], free=band[part], weight=PRIOR_WEIGHT)
+        settled[part] = _matted(picture[part], settled[part], band[part])
         trusted = trusted_slopes(settled[part], picture[part], epsilon=EPSILON, power=_TRUST_POWER)
         slopes[part] = trusted * band[part][:, :, None]
     unexplained = settled - (slopes * picture).sum(axis=2)
     return GuidedAlpha(settled, unexplained, slopes, photo)
+
+
+def _matted(
+    picture: NDArray[np.float32], probability: NDArray[np.float32], band: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """(h, w) alpha; outside the band it is the probability, which is 0 or 1 there."""
+    laplacian = MattingLaplacian(picture)
+    expected, weight = _expected(picture, probability, band)
+    alpha = closed_form(laplacian, expected, free=band, weight=weight)
+    for _ in range(_ROUNDS):
+        clearer = ((alpha - 0.5) * _CONTRAST + 0.5).clip(0, 1)
+        both = weight + np.float32(_CONTRAST_WEIGHT)
+        drawn = (weight * expected + _CONTRAST_WEIGHT * clearer) / both
+        drawn = np.where(band, drawn, probability).astype(np.float32)
+        alpha = closed_form(laplacian, drawn, free=band, weight=both, start=alpha)
+    return np.asarray((alpha - _VEIL) / (1 - 2 * _VEIL), np.float32).clip(0, 1)
+
+
+def _expected(
+    picture: NDArray[np.float32], probability: NDArray[np.float32], band: NDArray[np.bool_]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(h, w) what network and colours together expect, and (h, w) how much that weighs."""
+    sampled = sampled_alpha(picture, inside=probability >= 0.5, band=band)
+    expected = probability.copy()
+    weight = np.float32(PRIOR_WEIGHT) * np.square(2 * probability - 1)
+    by_colour, by_network = np.float32(_COLOUR_WEIGHT) * sampled.trust, weight[band]
+    total = by_colour + by_network
+    mixed = by_network * probability[band] + by_colour * sampled.alpha
+    expected[band] = np.where(total > 0, mixed / np.maximum(total, 1e-9), probability[band])
+    weight[band] = total
+    return expected, weight
 
 
 def _beyond_doubt(probability: NDArray[np.float32]) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """The band around the outlines of people in which the photo decides what the network could not.
 
 Where the network is sure of an outline, its boundary map has a high, thin ridge there and the band
-is narrow; where the ridge is low – hair, a dark coat in the dark – the band is wide.
+is narrow; where the ridge is low – hair, a dark coat in the dark – the band is wide. Near the
+outline it also holds whatever the network is not sure of.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 # Half the width of the band, as a share of the map's long side, on a sure and on an unsure outline.
-NARROW, WIDE = 2 / 512, 8 / 512
+NARROW, WIDE = 3 / 512, 10 / 512
 # Heights of the boundary map's ridge that count as unsure and as sure.
 _UNSURE, _SURE = 0.3, 0.9
+# Between these two probabilities a pixel belongs to the band, this far from an outline.
+_SURELY_NOBODY, _SURELY_SOMEBODY = 0.02, 0.98
+REACH = 20 / 512
 _RIDGE = 2 / 512  # how far from the outline its ridge may lie, as a share of the long side
 
 
@@ -52,7 +56,9 @@ def outline_band(
     distance, nearest = found
     width = np.zeros(int(nearest.max()) + 1, np.float32)
     width[nearest[outline]] = _half_width(boundary, mask.shape)[outline]
-    band: NDArray[np.bool_] = distance <= width[nearest]
+    unsure = (probability > _SURELY_NOBODY) & (probability < _SURELY_SOMEBODY)
+    reach = max(4.0, REACH * max(mask.shape))
+    band: NDArray[np.bool_] = (distance <= width[nearest]) | (unsure & (distance <= reach))
     return band
 
 

@@ -64,3 +64,30 @@ def test_two_plain_colours_are_told_apart_to_the_pixel():
     guess = np.where(free, 0.5, truth).astype(np.float32)
     made = closed_form(MattingLaplacian(picture), guess, free=free, weight=0.005)
     assert np.array_equal(made >= 0.5, truth >= 0.5)
+
+
+def test_a_place_of_weight_one_stays_nearer_to_what_is_expected_than_one_of_none():
+    rng = np.random.default_rng(5)
+    picture = rng.random((24, 32, 3)).astype(np.float32)
+    expected = np.full((24, 32), 0.2, np.float32)
+    expected[:, 16:] = 0.8
+    weight = np.zeros_like(expected)
+    weight[:, :16] = 10
+    everywhere = np.ones(expected.shape, bool)
+    laplacian = MattingLaplacian(picture)
+    alpha = closed_form(laplacian, expected, free=everywhere, weight=weight)
+    assert np.abs(alpha - expected)[:, :14].max() < 0.05
+    assert np.abs(alpha - expected)[:, 18:].max() > 0.2
+
+
+def test_where_the_search_begins_makes_no_difference_to_where_it_ends():
+    rng = np.random.default_rng(6)
+    picture = rng.random((20, 20, 3)).astype(np.float32)
+    expected = rng.random((20, 20)).astype(np.float32)
+    free = np.zeros(expected.shape, bool)
+    free[4:16, 4:16] = True
+    laplacian = MattingLaplacian(picture)
+    one = closed_form(laplacian, expected, free=free, weight=0.5)
+    other = closed_form(laplacian, expected, free=free, weight=0.5, start=1 - expected)
+    assert np.abs(one - other).max() < 0.02
+    assert np.array_equal(one[~free], other[~free])
