@@ -26,9 +26,6 @@ from portrait_studio.errors import EditError, Phrase
 _Floats = NDArray[np.float64]
 _Cells = NDArray[np.int32]
 
-# What it costs "not a person" to spread to where the network is sure of a person.
-NOBODY_COST = 0.1
-
 NOBODY = -1
 """In the cells: inside the person mask, but nobody's."""
 
@@ -132,9 +129,7 @@ class EditState:
     @cached_property
     def distances(self) -> _Floats:
         """(rows, R) float64: inside the mask; inf for locked people, who take no more."""
-        distances = self.inside.distances
-        distances[self.nobody_row] += NOBODY_COST * self.base.analysis.graph.person
-        return self._open(distances)
+        return self._open(self.inside)
 
     @cached_property
     def owners(self) -> _Cells:
@@ -144,7 +139,7 @@ class EditState:
         owners[:, 1] = ids[_nearest(self.distances, first=self.base.owner)]
         if any(mark.outside for mark in self.marks):
             # Outside the mask "nobody" is the rule, not a question.
-            owners[:, 0] = ids[_nearest(self._open(self.beyond.distances))].clip(min=0)
+            owners[:, 0] = ids[_nearest(self._open(self.beyond))].clip(min=0)
         return owners.ravel()
 
     @cached_property
@@ -187,7 +182,17 @@ class EditState:
             beyond.set_refused(row, frozenset().union(*(mark.outside for mark in refused)))
         return replace(self, inside=inside, beyond=beyond, marks=marks)
 
-    def _open(self, distances: _Floats) -> _Floats:
+    def _open(self, solver: AffinitySolver) -> _Floats:
+        """(rows, R) float64: a solver's distances; inf for locked people, who take no more.
+
+        "Not a person" holds what was clicked and no more: nothing says where something ends that
+        is nobody, and inside a person whose every step is cheap it would take all of them.
+        """
+        distances, nobody = solver.distances, self.nobody_row
+        elsewhere = np.isfinite(distances[nobody])
+        elsewhere[list(solver.seeds(nobody))] = False
+        offsets, evidence = solver.starts(nobody)  # of the background, where it is everywhere
+        distances[nobody, elsewhere] = (offsets + evidence)[elsewhere]
         locked = {layer.id for layer in self.layers if layer.locked is not None}
         closed = [row for row, person in enumerate(self.rows) if person in locked]
         distances[closed] = np.inf
