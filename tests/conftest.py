@@ -28,8 +28,10 @@ def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _is_pool(thread: threading.Thread) -> bool:
-    # tqdm keeps one monitor for the whole process; a Python-less Qt thread shows as a dummy.
-    return isinstance(thread, threading._DummyThread) or type(thread).__name__ == "TMonitor"
+    # tqdm keeps one monitor for the whole process, and fsspec one loop with its threads; a
+    # Python-less Qt thread shows as a dummy.
+    kept = type(thread).__name__ == "TMonitor" or thread.name.startswith(("fsspecIO", "asyncio_"))
+    return kept or isinstance(thread, threading._DummyThread)
 
 
 def _running_qt_objects() -> list[str]:

@@ -94,10 +94,11 @@ class RemoteStore:
         """Upload, and rename where a half-uploaded file would be seen."""
         target = self._path(name)
         with self._told(name, "written"):
-            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
             if self._appears_whole:
+                # No folder is made before: where there are none, that makes a mistyped bucket.
                 self._files.put_file(str(file), target)
                 return
+            self._files.makedirs(target.rpartition("/")[0], exist_ok=True)
             part = f"{self._folder}/{HIDDEN}/scratch/{uuid.uuid4().hex}"
             self._files.makedirs(part.rpartition("/")[0], exist_ok=True)
             try:
