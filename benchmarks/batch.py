@@ -4,7 +4,6 @@ Writes docs/batch.md from benchmarks/batch_template.md; no figure in it is typed
 """
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -14,12 +13,11 @@ from tempfile import TemporaryDirectory
 from benchmarks.batch_cost import Cost, measure
 from benchmarks.large_photo import write_large_photo
 from benchmarks.machine import describe
+from benchmarks.page_command import page_parser, write_page
 from benchmarks.review_threshold import WRONG, Judged, judge, thresholds
-from benchmarks.speed_report import write
 from portrait_studio.arguments import REVIEW_ABOVE
 from portrait_studio.core.export.formats import FORMATS
 from portrait_studio.core.photo import Photo
-from portrait_studio.errors import StudioError
 from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.closer import load_predictor
 from portrait_studio.inference.threads import physical_cores
@@ -31,27 +29,16 @@ _TEMPLATE = Path(__file__).with_name("batch_template.md")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status, 2 for unusable input."""
-    options = parser().parse_args(arguments)
-    try:
-        text = measured(options)
-    except StudioError as error:
-        print(error, file=sys.stderr)
-        return 2
-    write(options.write, text)
-    print(text)
-    return 0
+    return write_page(arguments, parser(), measured)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parse = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
+    parse = page_parser("benchmarks.batch", __doc__, runs=3, page="docs/batch.md")
     add = parse.add_argument
-    add("--photo", type=Path, default=Path("resources/sample/group.jpg"), help="to be enlarged")
     add("--data", type=Path, default=Path("../shared/data/people"), help="labelled photos")
-    add("--runs", type=int, default=3, help="how often a photo is done in each format")
     add("--price", type=float, default=0.04, help="of a core and hour")
     add("--currency", default="USD", help="of the price")
-    add("--write", type=Path, default=Path("docs/batch.md"), help="where the page goes")
     return parse
 
 

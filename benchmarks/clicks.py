@@ -17,6 +17,7 @@ from tqdm import tqdm
 from benchmarks.click_methods import GrabCut, Method, Studio
 from benchmarks.click_protocol import iou, next_click
 from benchmarks.click_report import LEVELS, MOST_CLICKS, Curves, table
+from benchmarks.page_command import replace_page
 from portrait_studio.api import analyse
 from portrait_studio.core.photo import Photo
 from portrait_studio.errors import StudioError
@@ -37,9 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StudioError as error:
         print(error, file=sys.stderr)
         return 2
-    beside = options.write.with_suffix(".part")
-    beside.write_text(page, encoding="utf-8")
-    beside.replace(options.write)
+    replace_page(options.write, page)
     print(texts["clicks"])
     return 0
 

@@ -4,7 +4,6 @@ Writes docs/speed.md; no figure in it is typed by hand.
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -15,13 +14,13 @@ from numpy.typing import NDArray
 
 from benchmarks.large_photo import write_large_photo
 from benchmarks.memory import peak_megabytes
+from benchmarks.page_command import page_parser, write_page
 from benchmarks.peer_networks import load_peers
 from benchmarks.photo_to_people import photo_to_people
 from benchmarks.seed_edit import time_edits
-from benchmarks.speed_report import PROCESSOR, TOTAL, page, write
+from benchmarks.speed_report import PROCESSOR, TOTAL, page
 from benchmarks.timing import Timings
 from portrait_studio.core.photo import Photo
-from portrait_studio.errors import StudioError
 from portrait_studio.inference.analyse import WORKING_LONG_SIDE
 from portrait_studio.inference.closer import AnyPredictor, load_predictor
 from portrait_studio.inference.portrait import PortraitPredictor
@@ -29,29 +28,18 @@ from portrait_studio.inference.portrait import PortraitPredictor
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit status, 2 for unusable input."""
-    options = parser().parse_args(arguments)
-    try:
-        text = measure(options)
-    except StudioError as error:
-        print(error, file=sys.stderr)
-        return 2
-    write(options.write, text)
-    print(text)
-    return 0
+    return write_page(arguments, parser(), measure)
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parse = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    parse = page_parser("benchmarks.speed", __doc__, runs=7, page="docs/speed.md")
     add = parse.add_argument
     add("--network", help="our network, by name or card (default: the bundled one)")
     add("--peers", type=Path, default=Path("../shared/peers"), help="the peers' network files")
-    add("--photo", type=Path, default=Path("resources/sample/group.jpg"), help="to be enlarged")
-    add("--runs", type=int, default=7, help="how often everything is done")
     add("--regions", type=int, default=3000, help="regions of the edited graph")
     add("--people", type=int, default=8, help="people of the edited graph")
     add("--threads", type=int, help="threads of a network (default: the physical cores)")
-    add("--write", type=Path, default=Path("docs/speed.md"), help="where the page goes")
     return parse
 
 

@@ -1,7 +1,5 @@
 """The speed figures as a page."""
 
-from pathlib import Path
-
 from benchmarks.machine import describe
 from benchmarks.seed_edit import ADD, EditSpeed
 from benchmarks.timing import Timings
@@ -52,14 +50,6 @@ def page(
         _verdict("Peak", peak, TARGET_MEGABYTES, "MB") if peak else "Not measured on this system.",
     ]
     return "\n\n".join(parts) + "\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Replace a file in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(path.suffix + ".new")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
 
 
 def _table(timings: Timings, *, unit: str, factor: float, last: str | None = None) -> str:

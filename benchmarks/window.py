@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.large_photo import write_large_photo
-from benchmarks.speed_report import write
+from benchmarks.page_command import replace_page
 from benchmarks.timing import Timings
 from benchmarks.window_report import START, filled
 from portrait_studio.errors import StudioError
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     text = options.write.read_text(encoding="utf-8")
-    write(options.write, filled(text, _timings(seen), _peak(seen)))
+    replace_page(options.write, filled(text, _timings(seen), _peak(seen)))
     print(options.write.read_text(encoding="utf-8"))
     return 0
 

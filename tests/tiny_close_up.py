@@ -4,55 +4,31 @@ Red outside the box is somebody else's, green is a boundary, and the quality is 
 probability. So a close-up's whole way can be walked in milliseconds with a known answer.
 """
 
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from onnx import TensorProto, helper, numpy_helper, save
+from onnx import TensorProto, helper, numpy_helper
 
-LONG_SIDE = 128
+from tests.tiny_card import write_with_card
 
-CARD = """
-task = "close_up"
-name = "Tiny close-up"
-file = "tiny-close-up.onnx"
-sha256 = "{digest}"
-licence = "Apache-2.0"
-
-[input]
-name = "image"
-mean = [0.5, 0.5, 0.5]
-std = [0.5, 0.5, 0.5]
-fit = "long_side"
-long_side = {long_side}
-multiple = 32
-box_channel = true
-
-[[outputs]]
-name = "own"
-kind = "own_probability"
-
-[[outputs]]
-name = "others"
-kind = "others_probability"
-
-[[outputs]]
-name = "boundary"
-kind = "boundary_probability"
-
-[[outputs]]
-name = "quality"
-kind = "mask_quality"
-"""
+_OUTPUTS = {
+    "own": "own_probability",
+    "others": "others_probability",
+    "boundary": "boundary_probability",
+    "quality": "mask_quality",
+}
 
 
 def write_tiny_close_up(folder: Path) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
-    save(_network(), folder / "tiny-close-up.onnx")
-    digest = sha256((folder / "tiny-close-up.onnx").read_bytes()).hexdigest()
-    card = folder / "tiny-close-up.toml"
-    card.write_text(CARD.format(digest=digest, long_side=LONG_SIDE), encoding="utf-8")
-    return card
+    return write_with_card(
+        folder,
+        _network(),
+        task="close_up",
+        name="Tiny close-up",
+        outputs=_OUTPUTS,
+        more="box_channel = true",
+    )
 
 
 def _network():

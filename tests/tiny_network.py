@@ -4,58 +4,29 @@ Red is a person, a yellow dot its centre; every box is 64 rows by 32 columns of 
 whole way from photo to people can be walked in milliseconds, and its answer is known beforehand.
 """
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper, save
+from onnx import TensorProto, helper, numpy_helper
 
-LONG_SIDE = 128
+from tests.tiny_card import write_with_card
+
 HALF_BOX = (32.0, 16.0)
 
-CARD = """
-task = "portrait"
-name = "Tiny"
-file = "tiny.onnx"
-sha256 = "{digest}"
-licence = "Apache-2.0"
-
-[input]
-name = "image"
-mean = [0.5, 0.5, 0.5]
-std = [0.5, 0.5, 0.5]
-fit = "long_side"
-long_side = {long_side}
-multiple = 32
-
-[[outputs]]
-name = "person"
-kind = "person_probability"
-
-[[outputs]]
-name = "boundary"
-kind = "boundary_probability"
-
-[[outputs]]
-name = "centre"
-kind = "centre_score"
-
-[[outputs]]
-name = "votes"
-kind = "box_votes"
-"""
+_OUTPUTS = {
+    "person": "person_probability",
+    "boundary": "boundary_probability",
+    "centre": "centre_score",
+    "votes": "box_votes",
+}
 
 
 def write_tiny_network(folder: Path) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
-    save(_network(), folder / "tiny.onnx")
-    digest = sha256((folder / "tiny.onnx").read_bytes()).hexdigest()
-    card = folder / "tiny.toml"
-    card.write_text(CARD.format(digest=digest, long_side=LONG_SIDE), encoding="utf-8")
-    return card
+    return write_with_card(folder, _network(), task="portrait", name="Tiny", outputs=_OUTPUTS)
 
 
 def paint_people(

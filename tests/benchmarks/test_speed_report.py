@@ -1,9 +1,7 @@
 """The page shows what was measured, and says where a target is missed."""
 
-from pathlib import Path
-
 from benchmarks.seed_edit import EditSpeed
-from benchmarks.speed_report import TOTAL, page, write
+from benchmarks.speed_report import TOTAL, page
 from benchmarks.timing import Timings
 
 
@@ -31,11 +29,3 @@ def test_targets_that_are_missed_are_not_hidden() -> None:
 
 def test_a_system_that_cannot_tell_its_memory_is_said_so() -> None:
     assert "Not measured" in report(total=1, edit=0.001, peak=None)
-
-
-def test_a_page_is_replaced_in_one_step(tmp_path: Path) -> None:
-    path = tmp_path / "docs" / "speed.md"
-    write(path, "old")
-    write(path, "new")
-    assert path.read_text(encoding="utf-8") == "new"
-    assert [entry.name for entry in path.parent.iterdir()] == ["speed.md"]

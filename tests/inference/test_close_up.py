@@ -12,7 +12,8 @@ from portrait_studio.errors import Cancelled, NetworkError
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import read_card
 from portrait_studio.inference.close_up import BATCH, CloseUpLooker, cut, window_of
-from tests.tiny_close_up import LONG_SIDE, write_tiny_close_up
+from tests.tiny_card import LONG_SIDE
+from tests.tiny_close_up import write_tiny_close_up
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.speed_report import write
+from benchmarks.page_command import replace_page
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.closer import load_predictor
 from training.edges.measure import measure, see
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     shown = [(title, f"{folder.name}/{name}") for title, name in pictures]
-    write(options.write, page(figures, shown))
+    replace_page(options.write, page(figures, shown))
     for way, sad in summary(figures).items():
         print(f"{way}: SAD {sad:.1f} thousand")
     return 0
