@@ -7,11 +7,13 @@ import json
 import sys
 from typing import Any
 
-from PySide6.QtCore import QPointF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from portrait_studio import app
 from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.ui.panels.layer_model import Column
 
 
 def main() -> int:
@@ -42,8 +44,25 @@ def _observe() -> None:
         "said": easel.said,
         "moved": easel.canvas.horizontalScrollBar().valueChanged,
         "failed": bench.failed,
+        "selected": window.side.panel.selection_changed,
+        "doubtful": easel.tour.left,
+        "refused": bench.refused,
     }.items():
         signal.connect(lambda *_, name=event: QTimer.singleShot(0, lambda: tell(name)))
+    eye = _DragEye(window)
+    eye.dragged.connect(lambda: tell("dragged"))
+    window.side.panel.view.viewport().installEventFilter(eye)
+
+
+class _DragEye(QObject):
+    """Tells that something is dragged over the list of people."""
+
+    dragged = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.DragMove:
+            self.dragged.emit()
+        return False
 
 
 def _seen(window: MainWindow) -> dict[str, Any]:
@@ -57,6 +76,10 @@ def _seen(window: MainWindow) -> dict[str, Any]:
         "brush": window.easel.desk.brush_radius,
         "zoom": canvas.zoom,
         "left": canvas.horizontalScrollBar().value(),
+        "selected": window.side.panel.selected_people,
+        "mouse": QCursor.pos().toTuple(),
+        "piece": window.easel.desk.piece_radius,
+        "doubtful": window.status.doubtful,
         "lit": canvas.layers.flash.isVisible(),
         "edits": [],
         "people": [],
@@ -78,7 +101,26 @@ def _place(window: MainWindow, who: Any) -> dict[str, Any]:
         at = canvas.mapFromScene(QPointF(col * across, row * down))
         on_screen = canvas.viewport().mapToGlobal(at)
         corners.append((on_screen.x(), on_screen.y()))
-    return {"id": who.id, "share": who.share, "corners": corners}
+    return {
+        "id": who.id,
+        "share": who.share,
+        "corners": corners,
+        "name": who.name,
+        "visible": who.visible,
+        "locked": who.locked,
+        "row": _row(window, who.id),
+    }
+
+
+def _row(window: MainWindow, person: int) -> tuple[int, int, int] | None:
+    """Where on the screen the middle of a person's row is, and how high a row is."""
+    panel = window.side.panel
+    row = panel.model.row_of(person)
+    if row is None:
+        return None
+    rect = panel.view.visualRect(panel.model.index(row, Column.PERSON))
+    at: QPoint = panel.view.viewport().mapToGlobal(rect.center())
+    return at.x(), at.y(), rect.height()
 
 
 if __name__ == "__main__":

@@ -1,86 +1,10 @@
-"""Every gesture once, in the running program on a display of its own, by real mouse and keys."""
-
-import json
-import os
-import select
-import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
+"""Every gesture on the photo once, in the running program on a display, by real mouse and keys."""
 
 import pytest
-from PIL import Image
 
-from tests.e2e.x_hands import LEFT, MIDDLE, RIGHT, WHEEL_UP, Hands, library
-from tests.tiny_network import paint_people
+from tests.e2e.x_hands import LEFT, MIDDLE, RIGHT, WHEEL_UP, needed
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60  # seconds
-
-pytestmark = [
-    pytest.mark.skipif(not shutil.which("Xvfb"), reason="Xvfb is not installed"),
-    pytest.mark.skipif(library("Xtst") is None, reason="libXtst is not installed"),
-]
-
-
-class Session:
-    """The running program, what it told last, and hands on its display."""
-
-    def __init__(self, process, hands):
-        self._process = process
-        self.hands = hands
-        self.seen = {}
-        self._rest = b""
-
-    def wait(self, *events, until=lambda seen: True):
-        """Read what is told until one of the events comes with what is waited for."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            for line in self._lines(end):
-                self.seen = json.loads(line)
-                assert self.seen["event"] != "failed", self.seen["status"]
-                if self.seen["event"] in events and until(self.seen):
-                    return self.seen
-        raise AssertionError(f"{events} did not come; the last was {self.seen}")
-
-    def _lines(self, end):
-        pipe = self._process.stdout
-        ready, _, _ = select.select([pipe], [], [], max(0.0, end - time.monotonic()))
-        if ready:
-            data = os.read(pipe.fileno(), 65536)
-            assert data, "the program has ended"
-            *lines, self._rest = (self._rest + data).split(b"\n")
-            yield from (line for line in lines if line.startswith(b"{"))
-
-    def inside(self, person, down=0.5, across=0.5):
-        """Pixel of the screen inside the box of a person."""
-        found = next(who for who in self.seen["people"] if who["id"] == person)
-        (left, top), (right, bottom) = found["corners"]
-        return round(left + across * (right - left)), round(top + down * (bottom - top))
-
-    def edit_follows(self, kind, count):
-        """Wait for the edit of a kind, the so many-th."""
-        seen = self.wait("changed", until=lambda seen: len(seen["edits"]) == count)
-        assert seen["edits"][-1] == kind
-        return seen
-
-
-@pytest.fixture
-def session(display, tmp_path, tiny_card):
-    photo = tmp_path / "three.png"
-    Image.fromarray(paint_people(30, 56, 100, scale=6)).save(photo)
-    place = display | {"XDG_CONFIG_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
-    command = [sys.executable, "-W", "error", "-m", "tests.e2e.observed_window", str(photo)]
-    command += ["--network", str(tiny_card), "--provider", "cpu"]
-    with subprocess.Popen(command, cwd=ROOT, env=place, stdout=subprocess.PIPE) as process:
-        hands = Hands(display["DISPLAY"])
-        running = Session(process, hands)
-        running.wait("people")
-        hands.focus(running.seen["window"])
-        yield running
-        hands.close()
-        process.kill()
+pytestmark = needed
 
 
 def test_people_are_corrected_by_mouse_and_keys(session):

@@ -2,8 +2,11 @@
 
 import ctypes
 import ctypes.util
+import shutil
 from itertools import pairwise
 from typing import Any
+
+import pytest
 
 LEFT, MIDDLE, RIGHT, WHEEL_UP, WHEEL_DOWN = range(1, 6)
 _REVERT_TO_PARENT, _NOW = 2, 0
@@ -13,6 +16,13 @@ def library(name: str) -> Any:
     """Load a library of X, None where it is not installed."""
     found = ctypes.util.find_library(name)
     return ctypes.CDLL(found) if found else None
+
+
+needed = [
+    pytest.mark.skipif(not shutil.which("Xvfb"), reason="Xvfb is not installed"),
+    pytest.mark.skipif(library("Xtst") is None, reason="libXtst is not installed"),
+]
+"""Marks of a test that wants hands on a display."""
 
 
 class Hands:
@@ -52,11 +62,15 @@ class Hands:
         self._test.XTestFakeButtonEvent(self._display, number, int(down), _NOW)
         self._x.XSync(self._display, 0)
 
-    def click(self, x: int, y: int, number: int = LEFT) -> None:
-        """Click at a pixel of the screen."""
+    def click(self, x: int, y: int, number: int = LEFT, *, held: str = "") -> None:
+        """Click at a pixel of the screen, with a key held down if one is named."""
         self.move(x, y)
+        if held:
+            self.hold(held, down=True)
         self.button(number, down=True)
         self.button(number, down=False)
+        if held:
+            self.hold(held, down=False)
 
     def drag(self, *places: tuple[int, int], number: int = LEFT, drop: bool = True) -> None:
         """Drag through pixels of the screen; without `drop` the button stays down."""
@@ -67,6 +81,11 @@ class Hands:
                 self.move(x0 + (x1 - x0) * step // 8, y0 + (y1 - y0) * step // 8)
         if drop:
             self.button(number, down=False)
+
+    def write(self, text: str) -> None:
+        """Press the keys of small letters, one after the other."""
+        for letter in text:
+            self.key(letter)
 
     def key(self, keys: str) -> None:
         """Press keys together, such as "Control+z"; the names are those of X."""
