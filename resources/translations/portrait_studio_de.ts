@@ -1789,6 +1789,62 @@
         <translation>Alt+Klick</translation>
     </message>
     <message>
+        <source>Paint pixels for the chosen person</source>
+        <translation>Pixel für die gewählte Person malen</translation>
+    </message>
+    <message>
+        <source>Brush: drag</source>
+        <translation>Pinsel: ziehen</translation>
+    </message>
+    <message>
+        <source>Give pixels to nobody</source>
+        <translation>Pixel niemandem geben</translation>
+    </message>
+    <message>
+        <source>Eraser: drag; brush: right button and drag</source>
+        <translation>Radierer: ziehen; Pinsel: mit der rechten Taste ziehen</translation>
+    </message>
+    <message>
+        <source>Add a person who was missed</source>
+        <translation>Eine übersehene Person hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add person: drag a box</source>
+        <translation>Person hinzufügen: einen Rahmen ziehen</translation>
+    </message>
+    <message>
+        <source>Make two people of one</source>
+        <translation>Aus einer Person zwei machen</translation>
+    </message>
+    <message>
+        <source>Split person: drag over one of the two</source>
+        <translation>Person teilen: über eine der beiden ziehen</translation>
+    </message>
+    <message>
+        <source>Move a seed</source>
+        <translation>Eine Saat verschieben</translation>
+    </message>
+    <message>
+        <source>Move seeds: drag it</source>
+        <translation>Saaten verschieben: sie ziehen</translation>
+    </message>
+    <message>
+        <source>Delete a seed</source>
+        <translation>Eine Saat löschen</translation>
+    </message>
+    <message>
+        <source>Move seeds: right click</source>
+        <translation>Saaten verschieben: Rechtsklick</translation>
+    </message>
+    <message>
+        <source>Break off what the mouse has begun</source>
+        <translation>Abbrechen, was die Maus begonnen hat</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Zoom at the cursor</source>
         <translation>Am Zeiger zoomen</translation>
     </message>
@@ -1801,8 +1857,8 @@
         <translation>Das Foto verschieben</translation>
     </message>
     <message>
-        <source>Middle button or Space, and drag</source>
-        <translation>Mittlere Taste oder Leertaste, und ziehen</translation>
+        <source>Middle button or Space, and drag; Pan: drag</source>
+        <translation>Mittlere Taste oder Leertaste, und ziehen; Verschieben: ziehen</translation>
     </message>
 </context>
 <context>
