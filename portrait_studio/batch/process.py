@@ -7,18 +7,19 @@ found done, what was cut off is taken up. So a worker may die at any moment.
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from time import perf_counter
 
 from portrait_studio.batch.deliver import deliver
 from portrait_studio.batch.job import Job, Outcome
 from portrait_studio.batch.network import NetworkUnusableError, predictor_of
 from portrait_studio.batch.record import Record, read_record, write_record
-from portrait_studio.batch.results import stage_results
+from portrait_studio.batch.results import STAGED, stage_results
 from portrait_studio.batch.source import Source, digest_of
 from portrait_studio.batch.store import Store, open_store
-from portrait_studio.core.analysis import PRESETS
+from portrait_studio.core.analysis import PRESETS, Analysis
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_doubt import photo_doubt
 from portrait_studio.errors import ExportError, PhotoError, StudioError
@@ -40,6 +41,10 @@ def process_photo(job: Job) -> Outcome:
         outcome = _process(job)
     except StudioError as error:
         outcome = Outcome(job, "failed", sentence=str(error), hopeless=_hopeless(error))
+    except OSError as error:  # of this machine's own disk
+        reason = error.strerror or error
+        sentence = f"{job.source}: cannot be done ({reason}); check the disk's free space."
+        outcome = Outcome(job, "failed", sentence=sentence, hopeless=error.errno in _FULL)
     except MemoryError:
         sentence = f"{job.source}: too large for this machine's memory; scale it down."
         outcome = Outcome(job, "failed", sentence=sentence)
@@ -78,7 +83,7 @@ def _export(
     doubt, people = photo_doubt(analysis), len(analysis.people)
     above = job.settings.review_above
     review = above is not None and doubt > above
-    staged = stage_results(job, photo, analysis, scratch, review=review)
+    staged = _stage(job, store, photo, analysis, scratch, review=review)
     record = replace(record, people=people, doubt=doubt, review=review)
     deliver(
         store,
@@ -91,6 +96,18 @@ def _export(
     reason = predictor.session.fallback_reason
     note = f"running on the CPU: {reason}" if reason else ""
     return Outcome(job, "exported", people=people, doubt=doubt, review=review, note=note)
+
+
+def _stage(
+    job: Job, store: Store, photo: Photo, analysis: Analysis, scratch: Path, *, review: bool
+) -> dict[str, Path]:
+    """Make the results; what is wrong with them is said of where they should go."""
+    try:
+        return stage_results(job, photo, analysis, scratch, review=review)
+    except ExportError as error:
+        folder = store.where(job.place).removesuffix(PurePosixPath(job.place).name)
+        text = str(error).replace(f"{scratch / STAGED}{os.sep}", folder)
+        raise ExportError(text) from error.__cause__ or error
 
 
 def _open(job: Job, file: Path) -> Photo:

@@ -13,6 +13,9 @@ from typing import Any
 
 from portrait_studio.batch.store import HIDDEN, Store
 
+RECORDS = f"{HIDDEN}/records"
+"""The folder of all records."""
+
 _VERSION = 1
 
 
@@ -59,7 +62,7 @@ class Record:
 def record_name(place: str) -> str:
     """Return the name of a place's record; spread over folders, for there may be a million."""
     digest = sha256(place.encode()).hexdigest()
-    return f"{HIDDEN}/records/{digest[:2]}/{digest[2:34]}.json"
+    return f"{RECORDS}/{digest[:2]}/{digest[2:34]}.json"
 
 
 def part_name(place: str) -> str:

@@ -14,6 +14,9 @@ from portrait_studio.core.export.formats import format_named
 from portrait_studio.core.export.from_analysis import result_of
 from portrait_studio.core.photo import Photo
 
+STAGED = "files"
+"""Where in scratch the results of one photo are made."""
+
 
 def stage_results(
     job: Job, photo: Photo, analysis: Analysis, scratch: Path, *, review: bool
@@ -48,7 +51,7 @@ def stage_results(
     result = replace(result_of(named, analysis), called=job.name)
     staged: dict[str, Path] = {}
     if spec.collecting is None:
-        folder = scratch / "files"
+        folder = scratch / STAGED
         written = spec.write(result, folder, options=options)
         staged |= {str(place.with_name(file.name)): file for file in written}
     else:

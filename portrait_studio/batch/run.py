@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from portrait_studio.batch.addresses import is_remote, local_path
 from portrait_studio.batch.collected import begin_collected, write_collected
@@ -16,6 +16,7 @@ from portrait_studio.batch.find import Found
 from portrait_studio.batch.job import BatchSettings, Job, Outcome, Status
 from portrait_studio.batch.local_store import LocalStore
 from portrait_studio.batch.places import names_of, places_of
+from portrait_studio.batch.record import RECORDS
 from portrait_studio.batch.store import HIDDEN, Store, open_store
 from portrait_studio.core.export.file_names import tells_photos_apart
 from portrait_studio.core.export.formats import format_named
@@ -107,8 +108,8 @@ def _all(jobs: Iterator[Job], runner: Runner, tell: Callable[[Outcome], None]) -
             tell(outcome)
             if outcome.hopeless:
                 raise StudioError(
-                    f"{outcome.sentence} The other photos would fare no better; what was finished"
-                    " is kept. Give the same command again to go on."
+                    "The other photos would fare no better than this one; what was finished is"
+                    " kept. Give the same command again to go on."
                 )
     return tally
 
@@ -126,17 +127,30 @@ def _alone(store: Store, out: str) -> Iterator[None]:
         raise ExportError(
             f"The folder {out} cannot be made ({error.strerror}); choose another for --out."
         ) from error
-    try:
-        with FileLock(lock, timeout=0):
+    with _locked(FileLock(lock, timeout=0), out):
+        store.sweep()
+        try:
+            yield
+        finally:
             store.sweep()
-            try:
-                yield
-            finally:
-                store.sweep()
+
+
+@contextmanager
+def _locked(lock: BaseFileLock, out: str) -> Iterator[None]:
+    try:
+        lock.acquire()
     except Timeout as error:
         raise ExportError(
             f"Another batch is writing to {out}; wait for it, or choose another folder."
         ) from error
+    except OSError as error:
+        raise ExportError(
+            f"The folder {out} cannot be written to ({error.strerror}); choose another for --out."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _check_template(settings: BatchSettings, *, several: bool) -> None:
@@ -159,7 +173,7 @@ def _check_settings(store: Store, out: str, settings: BatchSettings) -> None:
         former = None
     if former == chosen:
         return
-    if former is not None and not settings.overwrite:
+    if former is not None and not settings.overwrite and store.names(RECORDS):
         differing = [name for name in chosen if former.get(name) != chosen[name]]
         words = ", ".join(name.replace("_", " ") for name in differing)
         raise ExportError(

@@ -220,7 +220,20 @@ def test_a_full_disk_is_hopeless(job, monkeypatch):
     monkeypatch.setattr("os.replace", refuse)
     outcome = process_photo(job)
     assert outcome.hopeless and "No space left" in outcome.sentence
+    # Said of the place where the file would be, not of scratch.
+    assert outcome.sentence.startswith(str(Path(job.out) / "sub" / "three.1.png"))
     assert results(job) == []
+
+
+def test_a_disk_that_is_full_before_anything_is_exported_is_hopeless(
+    job, with_settings, monkeypatch
+):
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", refuse)
+    outcome = process_photo(with_settings(job, format="coco"))
+    assert outcome.hopeless and outcome.sentence.startswith(f"{job.source}: cannot be done (No")
 
 
 def test_another_network_than_the_batch_s_is_hopeless(job, with_settings):

@@ -105,3 +105,22 @@ def test_the_settings_that_differ_are_named(batch):
         batch(format="labels")
     assert batch(format="labels", overwrite=True).times["exported"] == 3
     assert batch(format="labels").times["present"] == 3
+
+
+def test_settings_of_a_batch_that_finished_nothing_bind_nobody(batch, job, tmp_path):
+    class Full(Here):
+        def run(self, jobs):
+            for job in jobs:
+                yield Outcome(job, "failed", sentence="The disk is full.", hopeless=True)
+
+    with pytest.raises(StudioError, match="no better than this one"):
+        batch(Full())
+    assert batch(format="labels").times["exported"] == 3
+    with pytest.raises(StudioError, match="other settings"):
+        batch(format="masks")
+
+
+def test_a_folder_that_lets_no_lock_in_is_named(batch, job):
+    (Path(job.out) / HIDDEN / "lock").mkdir(parents=True)
+    with pytest.raises(StudioError, match=r"out cannot be written to .*--out"):
+        batch()
