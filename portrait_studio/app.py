@@ -6,8 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-# Before Qt: on Windows both load DLLs of the same name, and ONNX Runtime needs its own first.
-import onnxruntime  # noqa: F401
+if sys.platform == "win32":
+    # Before Qt: both load DLLs of the same name, and ONNX Runtime needs its own first.
+    import onnxruntime  # noqa: F401
+
 from PySide6.QtWidgets import QApplication
 
 from portrait_studio import __version__

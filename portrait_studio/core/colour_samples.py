@@ -15,7 +15,6 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
 
 _NEAREST = 6  # samples on each side
 _STRIDE = 4  # pixels between samples
@@ -142,6 +141,8 @@ def _samples(
 
 def _nearest(places: _Floats, where: _Floats, colours: _Floats) -> tuple[_Floats, _Floats]:
     """Colours (k, 3, N) of the nearest samples of each place, and what their distance costs."""
+    from scipy.spatial import KDTree  # the window opens without it
+
     distance, index = (np.asarray(each) for each in KDTree(where).query(places, _NEAREST))
     cost = _FAR * distance / np.maximum(distance[:, :1], 1)
     return (

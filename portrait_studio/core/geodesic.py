@@ -25,11 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from copy import copy
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _Floats = NDArray[np.float64]
 
@@ -314,6 +316,9 @@ def distances_from(matrix: csr_array, starts: _Floats) -> _Floats:
     -------
     (R,) float64
     """
+    from scipy.sparse import csr_array  # the window opens without it
+    from scipy.sparse.csgraph import dijkstra
+
     regions = len(starts)
     sources = np.flatnonzero(np.isfinite(starts))
     if len(sources) == 0:
@@ -332,6 +337,8 @@ def without_regions(matrix: csr_array, regions: Collection[int]) -> csr_array:
     """Return `matrix` with every way into one of `regions` closed (cost inf)."""
     if not regions:
         return matrix
+    from scipy.sparse import csr_array  # the window opens without it
+
     data = matrix.data.copy()
     data[np.isin(matrix.indices, list(regions))] = np.inf
     return csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import connected_components
 
 from portrait_studio.core.region_graph import RegionGraph
 
@@ -34,6 +33,8 @@ def mask_parts(graph: RegionGraph, in_mask: NDArray[np.bool_]) -> NDArray[np.int
     >>> mask_parts(graph, np.array([True, False, True, True])).tolist()
     [0, -1, 1, 1]
     """
+    from scipy.sparse.csgraph import connected_components  # the window opens without it
+
     joined = in_mask[graph.edges].all(axis=1)
     ways = graph.matrix(np.asarray(joined, np.float64))
     ways.eliminate_zeros()

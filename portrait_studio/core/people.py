@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import find_objects
 
 from portrait_studio.core.assignment import nearest_person
 from portrait_studio.core.geodesic import AffinitySolver
@@ -135,6 +134,8 @@ def describe(
     detections : sequence of Detection
         All of the photo.
     """
+    from scipy.ndimage import find_objects  # the window opens without it
+
     area = np.bincount(owner.ravel(), minlength=len(detection) + 1)
     total = np.bincount(owner.ravel(), person.ravel(), minlength=len(detection) + 1)
     found = []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import tifffile
 from numpy.typing import NDArray
 from PIL import Image
 
 from portrait_studio.errors import PhotoError
+
+if TYPE_CHECKING:
+    import tifffile
 
 _ORIENTATION = 274
 _BITS_PER_SAMPLE = 258
@@ -69,11 +72,13 @@ def _read_tiff(data: bytes) -> NDArray[np.uint16]:
     tifffile reads every layout, but without further packages no LZW. OpenCV reads LZW, but garbles
     separate planes and turns the photo by itself, which the reset orientation keeps it from.
     """
+    import tifffile  # the window opens without it
+
     with tifffile.TiffFile(io.BytesIO(data)) as file:
         page = file.pages.first
         separate = page.planarconfig == tifffile.PLANARCONFIG.SEPARATE and page.samplesperpixel > 1
         orientation = page.tags.get(_ORIENTATION)
-        needs_opencv = page.compression not in _READ_BY_TIFFFILE
+        needs_opencv = getattr(page.compression, "name", "") not in _READ_BY_TIFFFILE
         if not needs_opencv:
             values = page.asarray()
             values = np.moveaxis(values, 0, -1) if separate else values
@@ -88,11 +93,7 @@ def _read_tiff(data: bytes) -> NDArray[np.uint16]:
     return _unpremultiplied(_colour_and_alpha(values), premultiplied=premultiplied)
 
 
-_READ_BY_TIFFFILE = (
-    tifffile.COMPRESSION.NONE,
-    tifffile.COMPRESSION.ADOBE_DEFLATE,
-    tifffile.COMPRESSION.DEFLATE,
-)
+_READ_BY_TIFFFILE = ("NONE", "ADOBE_DEFLATE", "DEFLATE")
 
 
 def _reset_orientation(data: bytes, tag: tifffile.TiffTag | None) -> bytes:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from portrait_studio.core.colour_histogram import colour_histograms
 
 if TYPE_CHECKING:
     import networkx as nx
+    from scipy.sparse import csr_array
 
 _Floats = NDArray[np.float64]
 
@@ -58,6 +58,8 @@ class RegionGraph:
 
         A weight of zero stays an edge, as an explicit zero.
         """
+        from scipy.sparse import csr_array  # the window opens without it
+
         low, high = self.edges.T
         ways = np.concatenate([low, high]), np.concatenate([high, low])
         both = np.concatenate([weights, weights]).astype(np.float64)

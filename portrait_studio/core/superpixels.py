@@ -14,7 +14,6 @@ import math
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from skimage.segmentation import watershed
 
 # The watershed floods at most this many pixels; a larger photo is flooded smaller and the label
 # image enlarged: measured, that costs 0.0003 of the best possible IoU and saves 0.25 s.
@@ -80,6 +79,8 @@ def superpixels(
         person=_shrink(person, size),
     )
     markers = _markers(relief, count=count)
+    from skimage.segmentation import watershed  # the window opens without it
+
     labels = watershed(relief, markers)  # type: ignore[no-untyped-call]
     # float32 holds every label exactly, and cv2 enlarges it on every platform.
     large = cv2.resize(

@@ -6,8 +6,6 @@ and would leave the window showing a provider that is not at work.
 
 from typing import Any
 
-import onnxruntime as ort
-
 from portrait_studio.errors import Phrase
 
 CPU = "CPUExecutionProvider"
@@ -25,6 +23,8 @@ _FATAL = 4
 
 def available() -> tuple[str, ...]:
     """Return the choices (without "auto") that this build of ONNX Runtime offers."""
+    import onnxruntime as ort  # the window opens without it
+
     built_in = ort.get_available_providers()
     return tuple(choice for choice, name in PROVIDERS.items() if name in built_in)
 
@@ -76,6 +76,8 @@ def open_session(content: bytes, *, provider: str, threads: int) -> Any:
     Exception
         Whatever ONNX Runtime raises; its classes have no common base of their own.
     """
+    import onnxruntime as ort  # the window opens without it
+
     ort.set_default_logger_severity(_FATAL)
     name = PROVIDERS[provider]
     providers = [CPU] if name == CPU else [name, CPU]
@@ -85,6 +87,8 @@ def open_session(content: bytes, *, provider: str, threads: int) -> Any:
 
 def session_options(*, provider: str, threads: int) -> Any:
     """Return ONNX Runtime's options for a provider of `PROVIDERS`."""
+    import onnxruntime as ort  # the window opens without it
+
     options = ort.SessionOptions()
     # The one sentence of the error is shown; the library's own lines would only stand beside it.
     options.log_severity_level = _FATAL

@@ -12,7 +12,6 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from portrait_studio.errors import NetworkError, Phrase
@@ -116,6 +115,8 @@ class NetworkSession:
     def _forward(
         self, session: Any, values: NDArray[np.float32], cancel: CancelToken
     ) -> dict[str, NDArray[np.float32]]:
+        import onnxruntime as ort  # the window opens without it
+
         names = [output.name for output in self.card.outputs]
         options = ort.RunOptions()
         options.log_severity_level = _FATAL

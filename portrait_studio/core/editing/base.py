@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import find_objects
-from scipy.sparse import csr_array
 
 from portrait_studio.core.analysis import Analysis, resized
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 _Floats = NDArray[np.float64]
 Span = tuple[int, int, int, int]
@@ -84,6 +86,8 @@ class Base:
 
 def base_of(analysis: Analysis) -> Base:
     """Prepare an analysis for edits."""
+    from scipy.ndimage import find_objects  # the window opens without it
+
     labels, mask = analysis.labels, analysis.mask
     part = labels * np.int32(2) + mask
     places = find_objects(labels + 1)

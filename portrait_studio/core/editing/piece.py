@@ -7,14 +7,17 @@ which outlines count many times their length.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from portrait_studio.core.colour_histogram import chi2_distance
 from portrait_studio.core.region_graph import RegionGraph
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 # How far a click goes, in rooms around it, whose size is at most this share of the long side.
 REACH = 1.6
@@ -51,5 +54,7 @@ def room(cells: NDArray[np.int32], pixel: tuple[int, int], *, most: float) -> fl
 
 def piece(ways: csr_array, region: int, *, reach: float) -> NDArray[np.intp]:
     """Return the regions whose way from `region` is no longer than `reach` working pixels."""
+    from scipy.sparse.csgraph import dijkstra  # the window opens without it
+
     lengths = dijkstra(ways, indices=[region], limit=reach)[0]
     return np.flatnonzero(np.isfinite(lengths))

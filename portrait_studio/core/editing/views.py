@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import find_objects
 
 from portrait_studio.core.editing.base import Span
 from portrait_studio.core.editing.edits import Box
@@ -76,6 +75,8 @@ def people_of(
     state: EditState, cells: NDArray[np.int32], doubt: NDArray[np.float32]
 ) -> tuple[EditedPerson, ...]:
     """Return the people in the order of their layers, from cells and doubt (h, w)."""
+    from scipy.ndimage import find_objects  # the window opens without it
+
     owner = np.maximum(cells, 0)
     area = np.bincount(owner.ravel(), minlength=state.next_id)
     total = np.bincount(owner.ravel(), doubt.ravel(), minlength=state.next_id)

@@ -1,0 +1,32 @@
+"""The window opens without what only photos, people and files need: each costs the start time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# On Windows ONNX Runtime has to come before Qt.
+HEAVY = {"scipy", "skimage", "networkx", "tifffile", "psd_tools"}
+HEAVY |= {"onnxruntime"} if sys.platform != "win32" else set()
+
+CODE = """
+import sys
+from PySide6.QtCore import QTimer
+from portrait_studio import app
+
+application = app.create_application()
+QTimer.singleShot(0, lambda: QTimer.singleShot(0, application.quit))
+status = app.main([])
+print(sorted(name for name in set(sys.argv[1:]) if name in sys.modules))
+sys.exit(status)
+"""
+
+
+def test_the_window_opens_without_what_is_slow_to_load(tmp_path):
+    home = {name: str(tmp_path / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    place = os.environ | home | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", CODE, *HEAVY]
+    done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
