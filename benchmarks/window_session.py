@@ -77,7 +77,7 @@ def _click(window: Any) -> tuple[list[float], list[float]]:
         at = canvas.mapFromScene(QPointF((cols[pixel] + 0.5) * across, (rows[pixel] + 0.5) * down))
         ids = [who.id for who in editor.people]
         window.easel.desk.choose(ids[turn % len(ids)])
-        _settle()
+        _settle(window)
         QTest.mousePress(
             canvas.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
         )
@@ -95,7 +95,7 @@ def _pan(window: Any) -> list[float]:
     """Seconds a frame while the photo is moved at its own size."""
     canvas = window.easel.canvas
     canvas.actual_size()
-    _settle()
+    _settle(window)
     bar = canvas.horizontalScrollBar()
 
     def step(turn: int) -> None:
@@ -108,7 +108,7 @@ def _zoom(window: Any) -> list[float]:
     """Seconds a frame while the photo is zoomed in and out."""
     canvas = window.easel.canvas
     canvas.fit()
-    _settle()
+    _settle(window)
     return _frames(
         canvas.viewport(), lambda turn: canvas.zoom_by(1.1 if turn % 40 < 20 else 1 / 1.1)
     )
@@ -166,10 +166,12 @@ def _painted(view: Any, *, ask: bool = True) -> None:
     view.removeEventFilter(eye)
 
 
-def _settle() -> None:
-    """Let everything that follows an edit come to its end: flashes, counts."""
-    end = time.monotonic() + 0.7
-    _until(lambda: time.monotonic() > end)
+def _settle(window: Any) -> None:
+    """Let everything that follows an edit come to its end: counts, cut-outs; put the flash out."""
+    from PySide6.QtCore import QTimer
+
+    window.easel.flash.stop()
+    _until(lambda: not any(timer.isActive() for timer in window.findChildren(QTimer)))
 
 
 def _until(there: Callable[[], bool]) -> None:
