@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+
+from portrait_studio.ui.canvas.over_photo import OnScreenItem
 
 _WIDTH = 1.6
 _PADDING = 5.0
@@ -23,7 +24,7 @@ class TaggedBox:
     text: str
 
 
-class BoxItem(QGraphicsItem):
+class BoxItem(OnScreenItem):
     """Paints boxes with lines and tags that keep their size on the screen.
 
     Parameters
@@ -33,8 +34,7 @@ class BoxItem(QGraphicsItem):
     """
 
     def __init__(self, rect: QRectF) -> None:
-        super().__init__()
-        self._rect = rect
+        super().__init__(rect)
         self._boxes: tuple[TaggedBox, ...] = ()
 
     def set_boxes(self, boxes: Iterable[TaggedBox]) -> None:
@@ -42,26 +42,12 @@ class BoxItem(QGraphicsItem):
         self._boxes = tuple(boxes)
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        """Return the photo's rectangle with half of it around, where tags of its rim reach."""
-        across, down = self._rect.width() / 2, self._rect.height() / 2
-        return self._rect.adjusted(-across, -down, across, down)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def paint_on_screen(self, painter: QPainter, place: QTransform) -> None:
         """Paint the boxes."""
-        place = painter.worldTransform()
-        painter.save()
-        painter.resetTransform()
         for tagged in self._boxes:
             row0, col0, row1, col1 = tagged.box
             corners = QRectF(QPointF(col0, row0), QPointF(col1, row1))
             _paint_box(painter, place.mapRect(corners), tagged)
-        painter.restore()
 
 
 def _paint_box(painter: QPainter, on_screen: QRectF, tagged: TaggedBox) -> None:

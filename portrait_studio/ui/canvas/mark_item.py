@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from portrait_studio.ui.canvas.over_photo import OverPhotoItem
 
 Place = tuple[float, float]
 """(row, col) in pixels of the photo."""
@@ -15,7 +17,7 @@ _STROKE_OPACITY = 0.55
 _THIN = 2.0
 
 
-class MarkItem(QGraphicsItem):
+class MarkItem(OverPhotoItem):
     """Paints one mark at most of each kind.
 
     Parameters
@@ -25,8 +27,7 @@ class MarkItem(QGraphicsItem):
     """
 
     def __init__(self, rect: QRectF) -> None:
-        super().__init__()
-        self._rect = rect
+        super().__init__(rect)
         self._path: QPainterPath | None = None
         self._radius = 0.0
         self._colour = QColor("white")
@@ -73,11 +74,6 @@ class MarkItem(QGraphicsItem):
         if self._path is not None or self._box is not None:
             self._path = self._box = None
             self.update()
-
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        """Return the photo's rectangle with half of it around, where a brush reaches."""
-        across, down = self._rect.width() / 2, self._rect.height() / 2
-        return self._rect.adjusted(-across, -down, across, down)
 
     def paint(
         self,

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+
+from portrait_studio.ui.canvas.over_photo import OnScreenItem
 
 RADIUS = 5.0
 """Of a dot, in screen pixels."""
@@ -24,7 +25,7 @@ class SeedDot:
     forbids: bool = False
 
 
-class SeedItem(QGraphicsItem):
+class SeedItem(OnScreenItem):
     """Paints seeds: a dot where a place was given, a cross where it was forbidden.
 
     Parameters
@@ -34,8 +35,7 @@ class SeedItem(QGraphicsItem):
     """
 
     def __init__(self, rect: QRectF) -> None:
-        super().__init__()
-        self._rect = rect
+        super().__init__(rect)
         self._dots: tuple[SeedDot, ...] = ()
 
     def set_seeds(self, dots: Iterable[SeedDot]) -> None:
@@ -43,25 +43,11 @@ class SeedItem(QGraphicsItem):
         self._dots = tuple(dots)
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
-        """Return the photo's rectangle with half of it around, where dots of its rim reach."""
-        across, down = self._rect.width() / 2, self._rect.height() / 2
-        return self._rect.adjusted(-across, -down, across, down)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def paint_on_screen(self, painter: QPainter, place: QTransform) -> None:
         """Paint the seeds."""
-        place = painter.worldTransform()
-        painter.save()
-        painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for dot in self._dots:
             _paint_dot(painter, place.map(QPointF(dot.col, dot.row)), dot)
-        painter.restore()
 
 
 def _paint_dot(painter: QPainter, at: QPointF, dot: SeedDot) -> None:
