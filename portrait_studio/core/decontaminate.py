@@ -68,7 +68,7 @@ class OwnColours:
         return own
 
 
-def own_colours(photo: Photo, rectangle: Block, alpha: NDArray[np.float32]) -> OwnColours:
+def own_colours(photo: Photo, rectangle: Block, alpha: NDArray[np.float32] | Pixels) -> OwnColours:
     """Average the colours inside and outside a person.
 
     Parameters
@@ -76,7 +76,7 @@ def own_colours(photo: Photo, rectangle: Block, alpha: NDArray[np.float32]) -> O
     photo : Photo
     rectangle : (slice, slice)
         Rows and columns of the photo.
-    alpha : (rows, columns) float32, 0..1
+    alpha : (rows, columns) float32, 0..1, or levels in uint8 or uint16
         The person's alpha there; outside the rectangle it is 0.
     """
     factor = min(1.0, LONG_SIDE / max(photo.shape))
@@ -111,7 +111,10 @@ def _blurred(values: NDArray[np.float32], side: tuple[int, int]) -> Any:
 
 
 def _reduced(
-    alpha: NDArray[np.float32], rectangle: Block, shape: tuple[int, int], small: tuple[int, int]
+    alpha: NDArray[np.float32] | Pixels,
+    rectangle: Block,
+    shape: tuple[int, int],
+    small: tuple[int, int],
 ) -> NDArray[np.float32]:
     """(h, w) alpha averaged down; only its rectangle is looked at."""
     down, across = small[0] / shape[0], small[1] / shape[1]
@@ -122,4 +125,7 @@ def _reduced(
     reduced: Any = cv2.resize(alpha, (right - left, bottom - top), interpolation=cv2.INTER_AREA)
     whole = np.zeros(small, np.float32)
     whole[top:bottom, left:right] = reduced.reshape(bottom - top, right - left)
-    return whole
+    if alpha.dtype == np.float32:
+        return whole
+    levels: np.dtype[Any] = alpha.dtype
+    return whole / np.float32(np.iinfo(levels).max)

@@ -58,26 +58,30 @@ def cutouts(result: PhotoResult, options: ExportOptions) -> Iterator[Cutout]:
             pixels: Pixels = np.empty((*opacity.shape, 4), dtype)
             pixels[:, :, 3] = opacity
             _colour(pixels, photo, rectangle, decontaminate=options.decontaminate)
-            pixels[opacity == 0] = 0
             yield Cutout(person, rectangle, pixels)
 
 
 def _colour(pixels: Pixels, photo: Photo, rectangle: Block, *, decontaminate: bool) -> None:
     """Fill in the colours, block by block: the photo's own, or the person's alone."""
-    if not decontaminate:
-        colour = with_bits(photo.pixels[rectangle], dtype=pixels.dtype.type)
-        pixels[:, :, :3] = colour[:, :, ::-1]
-        return
-    rows, cols = rectangle
-    alpha = _share_of_the_photo(pixels[:, :, 3], photo, rectangle)
-    own = own_colours(photo, rectangle, alpha)
-    for block in blocks(rows, cols):
+    opacity, dtype = pixels[:, :, 3], pixels.dtype.type
+    own = (
+        own_colours(photo, rectangle, _whole(opacity, photo, rectangle)) if decontaminate else None
+    )
+    for block in blocks(*rectangle):
         inside = tuple(
             slice(part.start - whole.start, part.stop - whole.start)
             for part, whole in zip(block, rectangle, strict=True)
         )
-        colour = with_bits(own.at(block, alpha[inside]), dtype=pixels.dtype.type)
-        pixels[inside][:, :, :3] = colour[:, :, ::-1]
+        colour = photo.pixels[block]
+        if own is not None:
+            colour = own.at(block, _share_of_the_photo(opacity[inside], photo, block))
+        pixels[inside][:, :, :3] = with_bits(colour, dtype=dtype)[:, :, ::-1]
+        pixels[inside][opacity[inside] == 0] = 0
+
+
+def _whole(opacity: Pixels, photo: Photo, rectangle: Block) -> Pixels | NDArray[np.float32]:
+    """A person's alpha in a rectangle; levels as they are where the photo has none of its own."""
+    return opacity if photo.alpha is None else _share_of_the_photo(opacity, photo, rectangle)
 
 
 def _share_of_the_photo(opacity: Pixels, photo: Photo, rectangle: Block) -> NDArray[np.float32]:

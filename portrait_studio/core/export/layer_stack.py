@@ -63,6 +63,8 @@ def layer_stack(result: PhotoResult, options: ExportOptions) -> tuple[StackedLay
 def photo_pixels(result: PhotoResult, options: ExportOptions) -> Pixels:
     """(H, W, 3 or 4) blue, green, red, and alpha where the photo has one."""
     photo, dtype = result.photo, dtype_of(result.photo, options)
+    if photo.alpha is None and photo.pixels.dtype == dtype:
+        return photo.pixels[:, :, ::-1]  # the photo seen backwards: no copy of a large one
     channels = 3 if photo.alpha is None else 4
     pixels: Pixels = np.empty((*photo.shape, channels), dtype)
     pixels[:, :, :3] = with_bits(photo.pixels, dtype)[:, :, ::-1]
@@ -76,7 +78,7 @@ def merged(layers: tuple[StackedLayer, ...]) -> Pixels:
 
     Porter and Duff's "over" with colours that are not premultiplied, as image editors do it.
     """
-    whole = layers[0].pixels.copy()
+    whole = layers[0].pixels.copy(order="C")
     for layer in layers[1:]:
         if layer.visible:
             for strip, place in _strips(layer.rectangle):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import IO, Any
 
 import numpy as np
 from psd_tools import psd
@@ -32,6 +33,7 @@ from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_colour import Pixels
 
 _LONGEST_NAME = 255
+_STRIP = 1024  # rows packed at a time
 _EXIF_PREFIX = b"Exif\0\0"
 _CHANNELS = (ChannelID.CHANNEL_2, ChannelID.CHANNEL_1, ChannelID.CHANNEL_0)  # blue, green, red
 
@@ -66,34 +68,64 @@ def encode_photoshop(layers: list[StackedLayer], photo: Photo, *, most: int | No
         color_mode=ColorMode.RGB,
     )
     packed, length = _layers(layers, depth=header.depth, version=version)
-    image = ImageData(Compression.RLE, _packed(whole, version))
-    del whole
-    if most is not None and length + len(image.data) > most:
+    if most is not None and length > most:
         raise OverflowError
     document = psd.PSD(
         header=header,
         image_resources=_resources(photo),
         layer_and_mask_information=packed,
-        image_data=image,
+        image_data=ImageData(Compression.RLE),
     )
     file = io.BytesIO()
     document.write(file)
+    length += _append_merged(file, whole, version)
+    if most is not None and length > most:
+        raise OverflowError
     return file.getbuffer()
 
 
-def _packed(whole: Pixels, version: int) -> bytes:
-    """Channels of the merged picture: the lengths of all their rows, then the rows.
+class _PassedOn(ChannelData):
+    """A channel that lets go of its bytes once they are in the file: they may be gigabytes."""
 
-    Packed one after the other, as `ImageData.set_data` would need several copies of all.
+    def write(self, fp: IO[bytes], **kwargs: Any) -> int:
+        written = super().write(fp, **kwargs)
+        self.data = b""
+        return written
+
+
+def _append_merged(file: io.BytesIO, whole: Pixels, version: int) -> int:
+    """Write the merged picture's channels: the lengths of all their rows, then the rows.
+
+    Packed and written one after the other, as `ImageData.set_data` would need several copies of
+    all. Returns the bytes they take.
     """
-    height, width, channels = whole.shape
-    depth = whole.dtype.itemsize * 8
-    packed = [
-        compress(_plane(whole, number), Compression.RLE, width, height, depth, version)
-        for number in _file_order(channels)
-    ]
+    height, _, channels = whole.shape
     lengths = 2 * version * height
-    return b"".join([*(p[:lengths] for p in packed), *(memoryview(p)[lengths:] for p in packed)])
+    start = file.tell()
+    file.write(bytes(lengths * channels))
+    for place, number in enumerate(_file_order(channels)):
+        packed = _Packed(whole[:, :, number], version)
+        file.seek(start + lengths * place)
+        file.write(b"".join(packed.lengths))
+        file.seek(0, io.SEEK_END)
+        file.writelines(packed.rows)
+    return file.tell() - start
+
+
+class _Packed:
+    """One channel (H, W) packed strip by strip: the lengths of all rows, and the rows."""
+
+    def __init__(self, plane: Pixels, version: int) -> None:
+        self.lengths: list[bytes] = []
+        self.rows: list[bytes] = []
+        width, depth = plane.shape[1], plane.dtype.itemsize * 8
+        for top in range(0, plane.shape[0], _STRIP):
+            checkpoint()  # packing takes longer than anything else here
+            strip = plane[top : top + _STRIP]
+            raw = strip.astype(strip.dtype.newbyteorder(">")).tobytes()  # the higher byte first
+            packed = compress(raw, Compression.RLE, width, len(strip), depth, version)
+            self.lengths.append(packed[: 2 * version * len(strip)])
+            self.rows.append(packed[2 * version * len(strip) :])
 
 
 def _layers(
@@ -104,7 +136,7 @@ def _layers(
     # A negative number says that the picture of all layers has an alpha.
     count = -len(layers) if layers[0].pixels.shape[2] == 4 else len(layers)
     while layers:
-        record, data = _record(layers.pop(0), depth, version)
+        record, data = _record(layers.pop(0), version)
         records.append(record)
         channels.append(data)
     length = sum(len(plane.data) for data in channels for plane in data)
@@ -116,7 +148,7 @@ def _layers(
     return LayerAndMaskInformation(LayerInfo(), GlobalLayerMaskInfo(), blocks), length
 
 
-def _record(layer: StackedLayer, depth: int, version: int) -> tuple[LayerRecord, ChannelDataList]:
+def _record(layer: StackedLayer, version: int) -> tuple[LayerRecord, ChannelDataList]:
     rows, cols = layer.rectangle
     record = LayerRecord(
         top=rows.start,
@@ -129,34 +161,27 @@ def _record(layer: StackedLayer, depth: int, version: int) -> tuple[LayerRecord,
     record.tagged_blocks.set_data(Tag.UNICODE_LAYER_NAME, layer.title[:_LONGEST_NAME])
     channels = ChannelDataList()
     for channel, plane in _planes(layer.pixels):
-        data = ChannelData(Compression.RLE)
-        data.set_data(plane, cols.stop - cols.start, rows.stop - rows.start, depth, version)
+        packed = _Packed(plane, version)
+        data = _PassedOn(Compression.RLE, b"".join([*packed.lengths, *packed.rows]))
         record.channel_info.append(ChannelInfo(channel, len(data.data) + 2))
         channels.append(data)
     return record, channels
 
 
-def _planes(pixels: Pixels) -> Iterator[tuple[ChannelID, bytes]]:
+def _planes(pixels: Pixels) -> Iterator[tuple[ChannelID, Pixels]]:
     """Alpha first, as Photoshop orders them; a layer without one is opaque."""
     if pixels.shape[2] == 4:
-        yield ChannelID.TRANSPARENCY_MASK, _plane(pixels, 3)
+        yield ChannelID.TRANSPARENCY_MASK, pixels[:, :, 3]
     else:
-        opaque = np.full(pixels.shape[:2], np.iinfo(pixels.dtype).max, pixels.dtype)
-        yield ChannelID.TRANSPARENCY_MASK, opaque.tobytes()
+        opaque = np.full(1, np.iinfo(pixels.dtype).max, pixels.dtype)
+        yield ChannelID.TRANSPARENCY_MASK, np.broadcast_to(opaque, pixels.shape[:2])
     for number in _file_order(3):
-        yield _CHANNELS[number], _plane(pixels, number)
+        yield _CHANNELS[number], pixels[:, :, number]
 
 
 def _file_order(channels: int) -> tuple[int, ...]:
     """Red, green, blue, alpha of values that are blue, green, red, alpha."""
     return (2, 1, 0, 3)[:channels]
-
-
-def _plane(pixels: Pixels, number: int) -> bytes:
-    """One channel, the higher byte of 16 bits first."""
-    checkpoint()  # packing one takes longer than anything else here
-    plane = pixels[:, :, number]
-    return plane.astype(plane.dtype.newbyteorder(">")).tobytes()
 
 
 def _old_name(title: str) -> str:

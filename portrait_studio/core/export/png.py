@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import Any
 
 import cv2
 import numpy as np
@@ -39,17 +38,16 @@ def encode_png(
         EXIF block, with or without the "Exif" prefix.
     """
     checkpoint()
-    done, encoded = cv2.imencode(".png", values, _OPTIONS)
+    done, encoded = cv2.imencode(".png", np.ascontiguousarray(values), _OPTIONS)
     if not done:
         raise ValueError(f"cannot encode {values.shape} {values.dtype} as PNG")
-    content: Any = encoded.tobytes()
+    content = encoded.data  # no copy: a large photo has few to spare
     chunks = b""
     if icc:
         chunks += _chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(icc))
     if exif:
         chunks += _chunk(b"eXIf", exif.removeprefix(_EXIF_PREFIX))
-    png: bytes = content[:_HEADER] + chunks + content[_HEADER:] if chunks else content
-    return png
+    return b"".join([content[:_HEADER], chunks, content[_HEADER:]])
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
