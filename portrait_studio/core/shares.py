@@ -15,11 +15,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.border_shares import BorderShares, border_shares, half_width
 from portrait_studio.core.enlarge import Block, enlarged, over, under
+from portrait_studio.core.guided_detail import guide_of
+from portrait_studio.core.photo import Photo
 from portrait_studio.core.territories import territories
 
 # Smooths the staircase of the small label image before it is enlarged; in its pixels.
-_SMOOTHING = 0.8
+_SMOOTHING = 0.4
 _MARGIN = 2  # pixels of the small map that the smoothing reaches
 # Sums are rounded to these steps before and after they are enlarged: what should be equal is so to
 # the last bit, whichever way it was computed.
@@ -37,11 +40,14 @@ class Shares:
     count : int
     photo : (H, W)
         Shape of the photo.
+    borders : BorderShares or None
+        What the photo says along the borders between people.
     """
 
     territory: NDArray[np.int32]
     count: int
     photo: tuple[int, int]
+    borders: BorderShares | None = None
     _sums: dict[int, NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     def reach(self, person: int) -> Block | None:
@@ -50,19 +56,20 @@ class Shares:
         if not mine.any():
             return None
         rows, cols = (np.flatnonzero(mine.any(axis=axis)) for axis in (1, 0))
-        small = self.territory.shape
+        small, margin = self.territory.shape, self._margin
         part = (
-            slice(max(0, int(rows[0]) - _MARGIN), min(small[0], int(rows[-1]) + 1 + _MARGIN)),
-            slice(max(0, int(cols[0]) - _MARGIN), min(small[1], int(cols[-1]) + 1 + _MARGIN)),
+            slice(max(0, int(rows[0]) - margin), min(small[0], int(rows[-1]) + 1 + margin)),
+            slice(max(0, int(cols[0]) - margin), min(small[1], int(cols[-1]) + 1 + margin)),
         )
         return over(part, small=self._small, photo=self.photo)
 
     def present(self, block: Block) -> NDArray[np.int32]:
         """Sorted numbers of those with a share in a block of the photo."""
         rows, cols = under(block, small=self._small, photo=self.photo)
+        margin = self._margin
         around = (
-            slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
-            slice(max(0, cols.start - _MARGIN), cols.stop + _MARGIN),
+            slice(max(0, rows.start - margin), rows.stop + margin),
+            slice(max(0, cols.start - margin), cols.stop + margin),
         )
         found: NDArray[np.int32] = np.unique(self.territory[around])
         return found
@@ -98,6 +105,11 @@ class Shares:
         return winner
 
     @property
+    def _margin(self) -> int:
+        """Pixels of the small map that a share may reach beyond its territory."""
+        return _MARGIN + (half_width(self._small) if self.borders is not None else 0)
+
+    @property
     def _small(self) -> tuple[int, int]:
         return self.territory.shape[0], self.territory.shape[1]
 
@@ -106,8 +118,14 @@ class Shares:
             # Only two neighbouring sums are needed at a time; a crowd must not fill the memory.
             while len(self._sums) >= 8:
                 self._sums.pop(next(iter(self._sums)))
-            self._sums[number] = _smoothed(self.territory <= number)
+            self._sums[number] = _smoothed(self._hard_sum(number))
         return self._sums[number]
+
+    def _hard_sum(self, number: int) -> NDArray[np.float32]:
+        share = (self.territory <= number).astype(np.float32)
+        if self.borders is not None:
+            share[self.borders.band] = self.borders.up_to[number]
+        return share
 
 
 def shares_of(
@@ -115,9 +133,9 @@ def shares_of(
     owner: NDArray[np.int32],
     *,
     count: int,
-    photo: tuple[int, int],
+    photo: Photo,
 ) -> Shares:
-    """Shares of the people of an owner map.
+    """Shares of the people of an owner map, refined along the photo's own edges.
 
     Parameters
     ----------
@@ -127,20 +145,21 @@ def shares_of(
         0 background, 1..count the person.
     count : int
         Number of people.
-    photo : (H, W)
-        Shape of the photo.
+    photo : Photo
     """
     height, width = owner.shape
     if person.shape != owner.shape:
         resized: Any = cv2.resize(person, (width, height), interpolation=cv2.INTER_LINEAR)
         person = resized.reshape(height, width)
-    return Shares(territories(person, owner, count=count), count, photo)
+    territory = territories(person, owner, count=count)
+    borders = border_shares(territory, person, guide_of(photo, owner.shape), count=count)
+    return Shares(territory, count, photo.shape, borders)
 
 
-def _smoothed(mine: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _smoothed(sums: NDArray[np.float32]) -> NDArray[np.float32]:
     window = 2 * _MARGIN + 1
     share: Any = cv2.GaussianBlur(
-        mine.astype(np.float32), (window, window), _SMOOTHING, borderType=cv2.BORDER_REPLICATE
+        sums, (window, window), _SMOOTHING, borderType=cv2.BORDER_REPLICATE
     )
-    smoothed: NDArray[np.float32] = np.rint(share.reshape(mine.shape) * _SMALL_STEPS) / _SMALL_STEPS
+    smoothed: NDArray[np.float32] = np.rint(share.reshape(sums.shape) * _SMALL_STEPS) / _SMALL_STEPS
     return smoothed

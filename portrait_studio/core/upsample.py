@@ -97,7 +97,7 @@ def person_alphas(
         All of them, and what is unassigned, sum to `refine(person_probability, photo)`.
     """
     source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+    shares = shares_of(person_probability, owner, count=count, photo=photo)
 
     def part(block: Block, before: Any, after: Any) -> Any:
         return source.at(block) * (after - before)
@@ -120,7 +120,7 @@ def person_opacities(
     unassigned, sum exactly to `mask_opacity`: people that touch leave no gap, at any depth.
     """
     source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+    shares = shares_of(person_probability, owner, count=count, photo=photo)
 
     def part(block: Block, before: Any, after: Any) -> Any:
         whole = _levels(source.at(block), photo, block, dtype).astype(np.float32)
@@ -145,7 +145,7 @@ def label_map(
     """
     labels = np.zeros(photo.shape, np.uint8 if count <= 255 else np.uint16)
     source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo.shape)
+    shares = shares_of(person_probability, owner, count=count, photo=photo)
     for block in _all_blocks(photo):
         inside = source.at(block) >= 0.5
         if inside.any():

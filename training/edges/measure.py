@@ -15,7 +15,7 @@ from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.closer import AnyPredictor
 from training.edges.colours import ColourErrors, colour_errors
 from training.edges.composites import Composite, make_composites
-from training.edges.shares import border_error
+from training.edges.shares import border_errors
 from training.edges.ways import OURS, WAYS
 from training.evaluation.photos import Sample, val_samples
 from training.metrics.alphas import AlphaScores, alpha_scores, mean_scores
@@ -40,7 +40,8 @@ class EdgeFigures:
 
     ``scores`` by kind of composite and way, ``seconds`` a composite by way, ``real`` boundary
     IoU by source and way, ``photos`` their number by kind or source; ``colours`` mean errors by
-    the alpha that was given, ``border`` the error between two people and ``pairs`` on how many.
+    the alpha that was given, ``borders`` errors between two people by whose the regions are,
+    without and with the photo's own edges, and ``pairs`` on how many composites.
     """
 
     scores: Mapping[str, Mapping[str, AlphaScores]]
@@ -48,7 +49,7 @@ class EdgeFigures:
     real: Mapping[str, Mapping[str, float]]
     photos: Mapping[str, int]
     colours: Mapping[str, ColourErrors]
-    border: float
+    borders: Mapping[str, tuple[float, float]]
     pairs: int
 
 
@@ -83,7 +84,7 @@ def measure(seen: Sequence[Seen], root: Path, predictor: AnyPredictor, *, real: 
         real=on_real,
         photos={**counted, **counted_real},
         colours=_colours(seen),
-        border=float(np.mean(borders)) if borders else float("nan"),
+        borders=_mean_borders(borders),
         pairs=len(borders),
     )
 
@@ -127,8 +128,20 @@ def _colours(seen: Sequence[Seen]) -> dict[str, ColourErrors]:
     }
 
 
-def _borders(seen: Sequence[Seen]) -> Iterator[float]:
-    for one in seen:
-        error = border_error(one.made, one.analysis) if len(one.made.alphas) == 2 else None
-        if error is not None:
-            yield error
+def _borders(seen: Sequence[Seen]) -> Iterator[Mapping[str, tuple[float, float]]]:
+    for one in tqdm(seen, desc="borders", disable=None):
+        errors = border_errors(one.made, one.analysis)
+        if errors is not None:
+            yield errors
+
+
+def _mean_borders(
+    borders: Sequence[Mapping[str, tuple[float, float]]],
+) -> dict[str, tuple[float, float]]:
+    return {
+        name: (
+            float(np.mean([one[name][0] for one in borders])),
+            float(np.mean([one[name][1] for one in borders])),
+        )
+        for name in (borders[0] if borders else ())
+    }

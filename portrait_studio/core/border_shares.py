@@ -1,0 +1,147 @@
+"""Shares along the borders between people, from the photo's own edges.
+
+Regions decide who owns a pixel, and so a border between two people runs along regions: near the
+true one, in steps, and hard. In a narrow band around it each person's share is matted like the
+alpha of all people (`closed_form`, `colour_samples`), drawn towards the regions the more the
+further a pixel lies from the border. All shares come from the same equations and are divided by
+their sum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.closed_form import RADIUS, MattingLaplacian, closed_form
+from portrait_studio.core.colour_samples import sampled_alpha
+from portrait_studio.core.enlarge import Block
+
+_HALF_WIDTH = 6 / 1024  # of the band, as a share of the map's long side
+
+# What squared differences cost: from the regions at the rim of the band, from sampled colours.
+_REGION_WEIGHT, _COLOUR_WEIGHT = 0.3, 0.3
+_MARGIN = 8 + RADIUS  # pixels around a border that are looked at: samples, and windows over them
+_LEAST = 1e-3  # share that a pixel's own region adds to what the photo says
+_NOBODY = 0.02  # probability under which it does not matter whose a pixel is
+
+_Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class BorderShares:
+    """Shares of the P people, and of what is unassigned, in the band.
+
+    Attributes
+    ----------
+    band : (h, w) bool
+    up_to : (P + 2, N) float32
+        In the order of `numpy.nonzero(band)`: the sum of the shares of all numbers up to the row's.
+    """
+
+    band: NDArray[np.bool_]
+    up_to: _Floats
+
+
+def border_shares(
+    territory: NDArray[np.int32], person: _Floats, picture: _Floats, *, count: int
+) -> BorderShares:
+    """Refine who owns the pixels along the borders between people.
+
+    Parameters
+    ----------
+    territory : (h, w) int32
+        1..count the person, count + 1 unassigned; no zeros unless all are.
+    person : (h, w) float32, 0..1
+        Person probability.
+    picture : (h, w, 3) float32, 0..1
+        The photo at that size.
+    count : int
+        Number of people.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> picture = np.zeros((40, 60, 3), np.float32)
+    >>> picture[:, 32:] = 1
+    >>> territory = np.where(np.arange(60) < 30, 1, 2)[None, :].repeat(40, axis=0).astype(np.int32)
+    >>> found = border_shares(territory, np.ones((40, 60), np.float32), picture, count=2)
+    >>> first = (territory == 1).astype(float)
+    >>> first[found.band] = found.up_to[1]
+    >>> np.flatnonzero(first[20] >= 0.5)[-1]
+    np.int64(31)
+    """
+    distance = _to_border(territory)
+    width = half_width(territory.shape)
+    band: NDArray[np.bool_] = (distance <= width) & (person > _NOBODY)
+    shares = np.zeros((count + 2, int(band.sum())), np.float32)
+    if shares.size:
+        weight = np.float32(_REGION_WEIGHT) * np.square(distance / np.float32(width)).clip(0, 1)
+        for number in np.unique(territory[band]):
+            own = territory == number
+            shares[number] = _share(picture, own, band, weight)[band]
+        # Nobody's pixel: where all say no, the region decides.
+        shares[territory[band], np.arange(shares.shape[1])] += np.float32(_LEAST)
+        shares /= shares.sum(axis=0)
+    return BorderShares(band, np.cumsum(shares, axis=0).clip(0, 1))
+
+
+def half_width(shape: tuple[int, ...]) -> int:
+    """Pixels that a share may reach beyond the regions of its person."""
+    return max(2, round(_HALF_WIDTH * max(shape)))
+
+
+def _to_border(territory: NDArray[np.int32]) -> _Floats:
+    """(h, w) distance to the nearest pixel beside another territory."""
+    kernel = np.ones((3, 3), np.uint8)
+    # OpenCV's morphology knows no 32-bit integers; numbers of people are exact as floats.
+    values = territory.astype(np.float32)
+    border = cv2.dilate(values, kernel) != cv2.erode(values, kernel)
+    if not border.any():
+        return np.full(territory.shape, np.inf, np.float32)
+    distance: Any = cv2.distanceTransform((~border).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    return np.asarray(distance, np.float32)
+
+
+def _share(
+    picture: _Floats, own: NDArray[np.bool_], band: NDArray[np.bool_], weight: _Floats
+) -> _Floats:
+    """(h, w) share of one person: 0 or 1 outside the band."""
+    share = own.astype(np.float32)
+    part = _where_both_are(share, band)
+    if part is None:
+        return share
+    side = 2 * half_width(own.shape) + 1
+    reached = cv2.dilate(share[part], np.ones((side, side), np.uint8)) > 0
+    share[part] = _matted(picture[part], share[part], band[part] & reached, weight[part])
+    return share
+
+
+def _matted(
+    picture: _Floats, regions: _Floats, band: NDArray[np.bool_], weight: _Floats
+) -> _Floats:
+    sampled = sampled_alpha(picture, inside=regions >= 0.5, band=band)
+    expected, both = regions.copy(), weight.copy()
+    by_colour = np.float32(_COLOUR_WEIGHT) * sampled.trust
+    both[band] += by_colour
+    mixed = weight[band] * regions[band] + by_colour * sampled.alpha
+    expected[band] = np.where(both[band] > 0, mixed / np.maximum(both[band], 1e-9), regions[band])
+    return closed_form(MattingLaplacian(picture), expected, free=band, weight=both)
+
+
+def _where_both_are(share: _Floats, band: NDArray[np.bool_]) -> Block | None:
+    """Rectangle around the band beside one person; None where they have no border."""
+    kernel = np.ones((3, 3), np.uint8)
+    beside = band & (cv2.dilate(share, kernel) > 0)
+    if not beside.any():
+        return None
+    # The band has two sides: what lies on the other person's belongs to it too.
+    reach = _MARGIN + 2 * half_width(share.shape)
+    rows, cols = np.flatnonzero(beside.any(axis=1)), np.flatnonzero(beside.any(axis=0))
+    return (
+        slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
+        slice(max(0, int(cols[0]) - reach), int(cols[-1]) + reach + 1),
+    )
