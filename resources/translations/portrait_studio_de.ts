@@ -9,6 +9,21 @@
     </message>
 </context>
 <context>
+    <name>Docks</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Overlays</source>
+        <translation>Überlagerungen</translation>
+    </message>
+    <message>
+        <source>Edits</source>
+        <translation>Änderungen</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>Picture</source>
@@ -282,13 +297,12 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
     </message>
-    <message>
-        <source>Saved {path}.</source>
-        <translation>{path} gespeichert.</translation>
-    </message>
+</context>
+<context>
+    <name>OnShow</name>
     <message>
         <source>No people found.</source>
         <translation>Keine Personen gefunden.</translation>
@@ -300,22 +314,6 @@
     <message>
         <source>{count} people found.</source>
         <translation>{count} Personen gefunden.</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>Personen</translation>
-    </message>
-    <message>
-        <source>Overlays</source>
-        <translation>Überlagerungen</translation>
-    </message>
-    <message>
-        <source>Edits</source>
-        <translation>Änderungen</translation>
-    </message>
-    <message>
-        <source>Open &amp;recent</source>
-        <translation>Zuletzt &amp;geöffnet</translation>
     </message>
 </context>
 <context>
@@ -433,6 +431,17 @@
     <message>
         <source>about {minutes} min left</source>
         <translation>noch etwa {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Tidings</name>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Saved {path}.</source>
+        <translation>{path} gespeichert.</translation>
     </message>
 </context>
 <context>
