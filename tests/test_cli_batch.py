@@ -233,3 +233,16 @@ def test_no_time_limit_is_promised_for_a_cluster(run):
     status, _, errors = run("--dask", "tcp://127.0.0.1:1", "--time-limit", "5")
     assert status == 2
     assert len(errors) == 1 and "leave out --time-limit" in errors[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+def test_a_name_that_is_no_text_is_a_name_all_the_same(run, photos, tmp_path):
+    (photos / "a.png").rename(os.fsdecode(os.fsencode(photos) + b"/bad\xff.png"))
+    (photos / "sub" / "a.png").rename(os.fsdecode(os.fsencode(photos) + b"/sub/w\xffrse.png"))
+    next((photos / "sub").glob("w*")).write_bytes(b"damaged")
+    status, out, errors = run("--review-above", "0")
+    assert status == 2
+    assert len(errors) == 1 and "rse.png" in errors[0]
+    assert out[-1].startswith("2 exported, 1 failed")
+    assert "rse.png" in (tmp_path / "out" / "batch.log").read_text()
+    assert "2 there already" in run("--review-above", "0")[1][-1]

@@ -73,7 +73,8 @@ def _listed(wish: str, leave_out: str) -> Iterator[Found]:
     try:
         text = sys.stdin.read() if wish == "-" else local_path(wish).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise PhotoError(f"The list {wish} cannot be read ({error}).") from error
+        reason = getattr(error, "strerror", None) or error
+        raise PhotoError(f"The list {wish} cannot be read ({reason}).") from error
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         raise PhotoError(f"The list {wish} names no photo.")

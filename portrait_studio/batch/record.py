@@ -61,14 +61,19 @@ class Record:
 
 def record_name(place: str) -> str:
     """Return the name of a place's record; spread over folders, for there may be a million."""
-    digest = sha256(place.encode()).hexdigest()
+    digest = sha256(_bytes(place)).hexdigest()
     return f"{RECORDS}/{digest[:2]}/{digest[2:34]}.json"
 
 
 def part_name(place: str) -> str:
     """Return the name under which a photo's share of a file of all photos is kept."""
-    digest = sha256(place.encode()).hexdigest()
+    digest = sha256(_bytes(place)).hexdigest()
     return f"{HIDDEN}/parts/{digest[:2]}/{digest[2:34]}.json"
+
+
+def _bytes(place: str) -> bytes:
+    # On Linux a name may be any bytes; Python keeps those that are no UTF-8 as surrogates.
+    return place.encode("utf-8", "surrogateescape")
 
 
 def read_record(store: Store, place: str) -> Record | None:

@@ -99,7 +99,9 @@ class BatchReport:
         try:
             if self._log is None:
                 self._log_path.parent.mkdir(parents=True, exist_ok=True)
-                self._log = self._log_path.open("a", encoding="utf-8", buffering=1)
+                self._log = self._log_path.open(
+                    "a", encoding="utf-8", errors="backslashreplace", buffering=1
+                )
             self._log.write(f"{now}\t{outcome.job.source}\t{sentence}\n")
         except OSError as error:
             raise ExportError(

@@ -65,7 +65,10 @@ class Head:
 
 def dump(manifest: dict[str, Any]) -> bytes:
     """Return the JSON's bytes; numbers that are not finite raise ValueError."""
-    return json.dumps(manifest, ensure_ascii=False, allow_nan=False, indent=1).encode()
+    try:
+        return json.dumps(manifest, ensure_ascii=False, allow_nan=False, indent=1).encode()
+    except UnicodeEncodeError:  # of a path whose bytes are no UTF-8, as Linux allows
+        return json.dumps(manifest, allow_nan=False, indent=1).encode()
 
 
 def load(content: bytes) -> dict[str, Any]:

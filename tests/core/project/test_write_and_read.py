@@ -1,6 +1,7 @@
 import dataclasses
 import json
 import shutil
+import sys
 import zipfile
 
 import numpy as np
@@ -88,6 +89,15 @@ def test_project_and_photo_may_move_together(file, made, tmp_path):
     shutil.move(made.photo.path, folder)
     moved = shutil.move(file, folder)
     assert read_project(moved).photo.path == folder / "three.png"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are no text")
+def test_a_photo_whose_name_is_no_text(made, tmp_path):
+    odd = tmp_path / "odd\udcff.png"
+    made.photo.path.rename(odd)
+    photo = dataclasses.replace(made.photo, path=odd)
+    write_project(dataclasses.replace(made, photo=photo), tmp_path / "odd.portrait")
+    assert read_project(tmp_path / "odd.portrait").photo.path == odd
 
 
 def test_a_renamed_photo_beside_the_project_is_known_by_its_bytes(file, made, tmp_path):
