@@ -51,7 +51,7 @@ GESTURES = (
     ),
     GestureText(
         marked("gestures", "Give pixels to nobody"),
-        marked("gestures", "Eraser: drag; brush: right button and drag"),
+        marked("gestures", "Eraser: drag; brush: right-drag"),
         (("eraser", "left"), ("eraser", "right"), ("brush", "right")),
     ),
     GestureText(
@@ -81,7 +81,11 @@ GESTURES = (
     GestureText(marked("gestures", "Zoom at the cursor"), marked("gestures", "Wheel")),
     GestureText(
         marked("gestures", "Move the photo"),
-        marked("gestures", "Middle button or Space, and drag; Pan: drag"),
+        marked("gestures", "Middle button or Space, and drag"),
+    ),
+    GestureText(
+        marked("gestures", "Move the photo with the tool for it"),
+        marked("gestures", "Pan: drag"),
         (("pan", "left"), ("pan", "right")),
     ),
 )

@@ -1810,8 +1810,8 @@
         <translation>Pixel niemandem geben</translation>
     </message>
     <message>
-        <source>Eraser: drag; brush: right button and drag</source>
-        <translation>Radierer: ziehen; Pinsel: mit der rechten Taste ziehen</translation>
+        <source>Eraser: drag; brush: right-drag</source>
+        <translation>Radierer: ziehen; Pinsel: rechts ziehen</translation>
     </message>
     <message>
         <source>Add a person who was missed</source>
@@ -1866,8 +1866,16 @@
         <translation>Das Foto verschieben</translation>
     </message>
     <message>
-        <source>Middle button or Space, and drag; Pan: drag</source>
-        <translation>Mittlere Taste oder Leertaste, und ziehen; Verschieben: ziehen</translation>
+        <source>Middle button or Space, and drag</source>
+        <translation>Mittlere Taste oder Leertaste, und ziehen</translation>
+    </message>
+    <message>
+        <source>Move the photo with the tool for it</source>
+        <translation>Das Foto mit dem Werkzeug dafür verschieben</translation>
+    </message>
+    <message>
+        <source>Pan: drag</source>
+        <translation>Verschieben: ziehen</translation>
     </message>
 </context>
 <context>

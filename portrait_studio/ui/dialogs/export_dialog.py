@@ -36,6 +36,7 @@ from portrait_studio.workers.list_folder import ListFolder
 
 _WHOLE_PHOTO = frozenset({"labels"})
 _ID = Qt.ItemDataRole.UserRole
+_GAP = 8
 
 
 class ExportDialog(QDialog):
@@ -80,7 +81,7 @@ class ExportDialog(QDialog):
         self.text.setWordWrap(True)
         self.folder = QLineEdit(settings.value("export/folder") or str(folder))
         self.people = _people_list(self._everybody, chosen)
-        self.options = ExportOptionsForm(settings)
+        self.options = ExportOptionsForm(settings, self)
         self.names = QListWidget()
         self.conflict = QComboBox()
         self.state = QLabel()
@@ -151,8 +152,11 @@ class ExportDialog(QDialog):
         form.addRow(field_label(self.tr("&Format"), self.format), self.format)
         form.addRow(self.text)
         form.addRow(field_label(self.tr("F&older"), self.folder), place)
-        form.addRow(self.options)
+        self.options.add_to(form)
+        form.setVerticalSpacing(_GAP)
         left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(_GAP)
         left.addLayout(form)
         left.addWidget(field_label(self.tr("&People"), self.people))
         left.addWidget(self.people, 1)

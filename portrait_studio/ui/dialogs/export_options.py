@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from portrait_studio.core.export.format_spec import FormatSpec
@@ -14,11 +14,10 @@ from portrait_studio.core.export.template import FIELDS
 from portrait_studio.ui.settings.store import SettingsStore
 
 _BITS = (None, 8, 16)
-_LABEL = 7
 
 
-class ExportOptionsForm(QWidget):
-    """Shows the choices, greyed out where the format has none of the kind.
+class ExportOptionsForm(QObject):
+    """The fields of the choices, greyed out where the format has none of the kind.
 
     Parameters
     ----------
@@ -28,7 +27,7 @@ class ExportOptionsForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, settings: SettingsStore, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: SettingsStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._understood: Set[str] = frozenset()
         self.template = QLineEdit(settings.value("export/template"))
@@ -39,11 +38,20 @@ class ExportOptionsForm(QWidget):
         self.bits = QComboBox()
         self.bits.addItems([self.tr("As the photo"), self.tr("8 bits"), self.tr("16 bits")])
         self._describe()
-        self._lay_out()
         self.template.textChanged.connect(self.changed)
         self.bits.currentIndexChanged.connect(self.changed)
         for box in (self.trimmed, self.decontaminate):
             box.toggled.connect(self.changed)
+
+    def add_to(self, form: QFormLayout) -> None:
+        """Add the fields to a form, a row each, so that they stand under those it has."""
+        for text, field in (
+            (self.tr("File &names"), self.template),
+            (self.tr("&Depth"), self.bits),
+        ):
+            form.addRow(field_label(text, field), field)
+        form.addRow(self.trimmed)
+        form.addRow(self.decontaminate)
 
     def show_format(self, spec: FormatSpec) -> None:
         """Offer what a format understands."""
@@ -84,22 +92,9 @@ class ExportOptionsForm(QWidget):
         self.bits.setToolTip(self.tr("Steps of every colour"))
         self.bits.setAccessibleName(self.tr("Depth"))
 
-    def _lay_out(self) -> None:
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for text, field in (
-            (self.tr("File &names"), self.template),
-            (self.tr("&Depth"), self.bits),
-        ):
-            form.addRow(field_label(text, field), field)
-        form.addRow(self.trimmed)
-        form.addRow(self.decontaminate)
-
 
 def field_label(text: str, field: QWidget) -> QLabel:
-    """Return a label whose letter leads to its field; all are at least equally wide."""
+    """Return a label whose letter leads to its field."""
     label = QLabel(text)
     label.setBuddy(field)
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("M") * _LABEL)
     return label

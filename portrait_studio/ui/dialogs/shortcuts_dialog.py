@@ -39,7 +39,7 @@ class ShortcutsDialog(QDialog):
         for widget in (self.search, self.list, buttons):
             layout.addWidget(widget)
         self.search.textChanged.connect(self._narrow)
-        self.resize(820, 640)
+        self.resize(880, 640)
 
     def _list(self) -> QTreeWidget:
         tree = QTreeWidget()
