@@ -98,6 +98,7 @@ def doubt(window: MainWindow, settings: SettingsStore) -> QWidget:
     across = editor.analysis.photo.shape[0] / len(editor.owner)
     row0, col0, row1, col1 = (side * across for side in editor.people[0].box)
     window.bench.edit(AddPerson((row0, col0 + _OVERLAP * (col1 - col0), row1, col1)))
+    window.easel.flash.stop()
     window.actions_by_id["show_doubt"].setChecked(True)
     return window
 
@@ -106,6 +107,7 @@ def what_if(window: MainWindow, settings: SettingsStore) -> QWidget:
     """What a click would move, before it is made."""
     window.actions_by_id["show_doubt"].setChecked(False)
     window.bench.undo()
+    window.easel.flash.stop()
     editor = window.bench.editor
     assert editor is not None
     person, (row, col) = _doubtful_click(editor)
