@@ -1,9 +1,11 @@
 """The command line ``portrait-studio``.
 
-Exit status: 0 all done, 1 a fault of the program, 2 something given was unusable, 130 interrupted.
+Exit status: 0 all done, 1 a fault of the program, 2 something given was unusable, 130 interrupted,
+141 nobody reads what is said any more.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +23,7 @@ from portrait_studio.errors import StudioError
 UNUSABLE = 2
 FAULT = 1
 INTERRUPTED = 130
+BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +48,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("Interrupted; what was finished is kept.")
         return INTERRUPTED
+    except BrokenPipeError:
+        # Nobody reads any more, as after `| head`: Python must not try again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
     except Exception as error:  # a user gets a line, never a traceback
         if wishes.debug:
             raise

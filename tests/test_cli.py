@@ -340,3 +340,13 @@ def test_as_a_program_of_its_own(photo, tmp_path, tiny_card):
     assert "bad.jpg" in done.stderr
     assert "3 people" in done.stdout
     assert written(tmp_path) == ["three.1.png", "three.2.png", "three.3.png"]
+
+
+def test_nobody_who_reads_on_is_no_fault_of_the_program(photo, tiny_card, tmp_path):
+    command = [sys.executable, "-m", "portrait_studio", "segment", str(photo), "--network",
+               str(tiny_card), "--provider", "cpu", "--out", str(tmp_path / "out")]  # fmt: skip
+    here, there = os.pipe()
+    os.close(here)
+    done = subprocess.run(command, stdout=there, stderr=subprocess.PIPE, check=False)
+    os.close(there)
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -17,6 +17,7 @@ from portrait_studio.batch.job import BatchSettings, Job, Outcome, Status
 from portrait_studio.batch.local_store import LocalStore
 from portrait_studio.batch.places import names_of, places_of
 from portrait_studio.batch.record import RECORDS
+from portrait_studio.batch.spare import spare_photos
 from portrait_studio.batch.store import HIDDEN, Store, open_store
 from portrait_studio.core.export.file_names import tells_photos_apart
 from portrait_studio.core.export.formats import format_named
@@ -85,6 +86,7 @@ def run_batch(
     """
     names, places = names_of(photos), places_of(photos)
     _check_template(settings, several=len(photos) > 1)
+    spare_photos(photos, places, out, settings)
     store = open_store(out)
     jobs = (
         Job(photo.address, name, place, out, settings)

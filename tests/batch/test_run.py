@@ -124,3 +124,26 @@ def test_a_folder_that_lets_no_lock_in_is_named(batch, job):
     (Path(job.out) / HIDDEN / "lock").mkdir(parents=True)
     with pytest.raises(StudioError, match=r"out cannot be written to .*--out"):
         batch()
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(("template", "linked"), [("{stem}", True), (None, False)])
+def test_no_photo_is_replaced_by_a_result(batch, job, tmp_path, overwrite, template, linked):
+    """Neither by its own result, even through a link, nor by another photo's."""
+    folder = tmp_path / "in"
+    shutil.copy(job.source, folder / "a.1.png")
+    if linked:
+        (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    before = {path: path.read_bytes() for path in folder.rglob("*.png")}
+    options = replace(job.settings.options, template=template)
+    settings = replace(job.settings, overwrite=overwrite, options=options)
+    out = str(tmp_path / "link" if linked else folder)
+    with pytest.raises(StudioError, match=r"png: this is one of the photos"):
+        run_batch(find_photos([str(folder)]), out, settings, Here(), tell=lambda _: None)
+    assert {path: path.read_bytes() for path in tmp_path.joinpath("in").rglob("*.png")} == before
+
+
+def test_photos_and_results_may_share_a_folder(batch, job, tmp_path):
+    found = find_photos([str(tmp_path / "in")])
+    run_batch(found, str(tmp_path / "in"), job.settings, Here(), tell=lambda _: None)
+    assert (tmp_path / "in" / "sub" / "three.1.png").exists()
