@@ -123,9 +123,20 @@ def _run(wishes: argparse.Namespace) -> int:
         from portrait_studio.commands.checks import checks
 
         return checks()
+    _check_display()
     from portrait_studio.app import run
 
     return run(wishes)
+
+
+def _check_display() -> None:
+    """Say so where no window can be shown: Qt would end the process in the middle."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in names):
+        raise StudioError(
+            "There is no display to open a window on; begin in a desktop session, or use the"
+            " commands that need none (`portrait-studio --help`)."
+        )
 
 
 def _complain(sentence: str) -> None:

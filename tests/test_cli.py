@@ -350,3 +350,11 @@ def test_nobody_who_reads_on_is_no_fault_of_the_program(photo, tiny_card, tmp_pa
     done = subprocess.run(command, stdout=there, stderr=subprocess.PIPE, check=False)
     os.close(there)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_no_window_is_tried(capfd, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["window"]) == 2
+    assert "no display" in capfd.readouterr().err
