@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -358,3 +359,23 @@ def test_without_a_display_no_window_is_tried(capfd, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     assert main(["window"]) == 2
     assert "no display" in capfd.readouterr().err
+
+
+def test_a_polite_request_to_end_leaves_nothing_half_written(
+    run, photo, tmp_path, monkeypatch, capfd
+):
+    write, asked = Path.write_bytes, []
+
+    def ended_while_writing(path, content):
+        written = write(path, content)
+        asked.append(path)
+        signal.raise_signal(signal.SIGTERM)
+        return written
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(Path, "write_bytes", ended_while_writing)
+    status, errors = run(photo)
+    assert status == 130
+    assert len(asked) == 1 and "Interrupted" in errors[0]
+    assert written(tmp_path) == []
+    assert signal.getsignal(signal.SIGTERM) == before

@@ -1,10 +1,6 @@
 """``portrait-studio batch``: many photos, on the cores of this machine or on a cluster."""
 
-import signal
-import threading
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -15,6 +11,7 @@ from portrait_studio.batch.job import BatchSettings
 from portrait_studio.batch.network import networks_digest
 from portrait_studio.batch.run import Runner, Tally, run_batch
 from portrait_studio.commands.batch_report import BatchReport
+from portrait_studio.commands.ending import ending_like_ctrl_c
 from portrait_studio.commands.segment import options_of
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.cards import default_card, find_card
@@ -50,7 +47,7 @@ def batch(wishes: Namespace) -> int:
     settings = _settings(wishes, threads)
     log = wishes.log or (Path() if is_remote(out) else Path(out)) / "batch.log"
     with (
-        _ending_like_ctrl_c(),
+        ending_like_ctrl_c(),
         BatchReport(len(photos), log=log, out=out, verbose=wishes.verbose) as report,
     ):
         tally = run_batch(photos, out, settings, runner, tell=report.tell)
@@ -99,16 +96,3 @@ def _runner(wishes: Namespace) -> tuple[Runner, int]:
     memory = int(wishes.memory * 1e9) if wishes.memory else available // count
     limit = wishes.time_limit or float("inf")
     return WorkerPool(count=count, threads=threads, memory=memory, time_limit=limit), threads
-
-
-@contextmanager
-def _ending_like_ctrl_c() -> Iterator[None]:
-    """Let a polite request to end, as from a job scheduler, stop the workers like Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from portrait_studio.api import Analysis, analyse, predictor
+from portrait_studio.commands.ending import ending_like_ctrl_c
 from portrait_studio.commands.photos import find_photos
 from portrait_studio.core.analysis import PRESETS
 from portrait_studio.core.export.formats import format_named
@@ -56,8 +57,9 @@ def segment(wishes: Namespace) -> int:
     used = predictor(wishes.network, provider=wishes.provider, close_ups=settings.close_ups)
     if used.session.fallback_reason:
         _say(f"running on the CPU: {used.session.fallback_reason}")
-    good = _all(photos, find, run)
-    run.finish()
+    with ending_like_ctrl_c():
+        good = _all(photos, find, run)
+        run.finish()
     return 0 if good else _UNUSABLE
 
 
