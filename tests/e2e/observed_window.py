@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from portrait_studio import app
 from portrait_studio.ui.main_window import MainWindow
+from portrait_studio.ui.overlays import OVERLAYS
 from portrait_studio.ui.panels.layer_model import Column
 
 
@@ -47,21 +48,35 @@ def _observe() -> None:
         "selected": window.side.panel.selection_changed,
         "doubtful": easel.tour.left,
         "refused": bench.refused,
+        "copied": window.side.said,
+        "exported": window.side.exported,
+        "overlays": easel.overlays.changed,
     }.items():
         signal.connect(lambda *_, name=event: QTimer.singleShot(0, lambda: tell(name)))
-    eye = _DragEye(window)
+    eye = _Eye(window)
     eye.dragged.connect(lambda: tell("dragged"))
-    window.side.panel.view.viewport().installEventFilter(eye)
+    # When the dialog is on the screen, not while it is still being shown.
+    eye.asked.connect(lambda: QTimer.singleShot(0, lambda: tell("dialog")))
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(eye)
 
 
-class _DragEye(QObject):
-    """Tells that something is dragged over the list of people."""
+class _Eye(QObject):
+    """Tells that something is dragged over the list of people, or that a dialog came up."""
 
     dragged = Signal()
+    asked = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._people = window.side.panel.view.viewport()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.DragMove:
+        if event.type() == QEvent.Type.DragMove and watched is self._people:
             self.dragged.emit()
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            self.asked.emit()
         return False
 
 
@@ -69,6 +84,11 @@ def _seen(window: MainWindow) -> dict[str, Any]:
     editor, canvas = window.bench.editor, window.easel.canvas
     seen = {
         "window": int(window.winId()),
+        "dialog": int(dialog.winId()) if (dialog := QApplication.activeModalWidget()) else 0,
+        "title": window.windowTitle(),
+        "history": _history(window),
+        "overlays": [spec.id for spec in OVERLAYS if window.easel.overlays.visible(spec.id)],
+        "backdrop": window.easel.overlays.backdrop,
         "active": window.isActiveWindow(),
         "status": window.status.text,
         "chosen": window.easel.desk.chosen,
@@ -110,6 +130,16 @@ def _place(window: MainWindow, who: Any) -> dict[str, Any]:
         "locked": who.locked,
         "row": _row(window, who.id),
     }
+
+
+def _history(window: MainWindow) -> list[tuple[int, int]]:
+    """Where on the screen the rows of the list of edits are; none while it is hidden."""
+    view = window.history
+    if not view.isVisible():
+        return []
+    indexes = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    middles = [view.viewport().mapToGlobal(view.visualRect(i).center()) for i in indexes]
+    return [(at.x(), at.y()) for at in middles]
 
 
 def _row(window: MainWindow, person: int) -> tuple[int, int, int] | None:
