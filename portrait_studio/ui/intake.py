@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QAction, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
 from portrait_studio.ui.dialogs.documents import choose_document
@@ -22,7 +22,7 @@ class Intake(QObject):
     Parameters
     ----------
     window
-        Parent of the dialog.
+        Parent of the dialog; what is dropped on it comes in.
     settings
         Keep the recent photos and the last folder.
     """
@@ -38,6 +38,8 @@ class Intake(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
         self.recent = QMenu(window)
         self.recent.aboutToShow.connect(self._fill_recent)
 
@@ -66,6 +68,17 @@ class Intake(QObject):
             return False
         self.picture_wanted.emit(picture)
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take what is dropped on the window, if it is a local file or a picture."""
+        if isinstance(event, QDropEvent):  # also what is dragged over the window
+            entering = event.type() == QEvent.Type.DragEnter
+            dropped = event.type() == QEvent.Type.Drop
+            data = event.mimeData()
+            if (entering and self.accepts(data)) or (dropped and self.take(data)):
+                event.acceptProposedAction()
+                return True
+        return super().eventFilter(watched, event)
 
     def remember(self, path: Path) -> None:
         """Put a photo that was opened first among the recent ones."""

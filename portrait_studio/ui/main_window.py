@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from portrait_studio.ui.action_rows.file import MENU as FILE_MENU
@@ -60,7 +60,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__(parent)
         self.resize(1280, 800)
-        self.setAcceptDrops(True)
         self.settings = settings or SettingsStore(parent=self)
         self.restoreGeometry(self.settings.value("window/geometry"))
         self.bench = Workbench(networks, self)
@@ -175,16 +174,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._translate()
         super().changeEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept a local file or a picture."""
-        if self.intake.accepts(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Open what is dropped."""
-        if self.intake.take(event.mimeData()):
-            event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Ask what becomes of unsaved work; stop the background work before the window goes."""
