@@ -79,6 +79,7 @@ def open_session(content: bytes, *, provider: str, threads: int) -> Any:
     import onnxruntime as ort  # the window opens without it
 
     ort.set_default_logger_severity(_FATAL)
+    ort.disable_telemetry_events()  # on Windows, where the package's variable says nothing
     name = PROVIDERS[provider]
     providers = [CPU] if name == CPU else [name, CPU]
     options = session_options(provider=provider, threads=threads)
