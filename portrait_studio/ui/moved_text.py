@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from portrait_studio.ui.names import Named, name_of, numbered
+from portrait_studio.ui.numbers import with_digits
 
 _ONE_DIGIT_FROM = 0.05  # per cent
 _TWO_DIGITS_FROM = 0.005
@@ -37,4 +38,4 @@ def moved_text(moved: Mapping[int, float], people: Iterable[Named]) -> str:
 def _signed(per_cent: float) -> str:
     digits = 1 if abs(per_cent) >= _ONE_DIGIT_FROM else 2
     sign = "+" if per_cent > 0 else "−"
-    return f"{sign}{abs(per_cent):.{digits}f} %"
+    return f"{sign}{with_digits(abs(per_cent), digits)} %"

@@ -2205,6 +2205,13 @@
     </message>
 </context>
 <context>
+    <name>the decimal sign</name>
+    <message>
+        <source>.</source>
+        <translation>,</translation>
+    </message>
+</context>
+<context>
     <name>tools</name>
     <message>
         <source>Drag a box around the person to be added.</source>

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
 
+from portrait_studio.ui.numbers import with_digits
 from portrait_studio.ui.palette import person_colour
 from portrait_studio.ui.panels.layer_edits import LayerEdits, PersonLayer
 from portrait_studio.ui.panels.layer_order import ROWS, dragged, moved, rows_of
@@ -262,7 +263,7 @@ def colour_of(who: PersonLayer) -> QColor:
 
 def per_cent(part: float) -> str:
     """Return a part 0..1 as a text, with a digit more where it is small."""
-    return f"{part:.1%}".replace("%", " %") if 0 < part < 0.0995 else f"{part:.0%}"[:-1] + " %"
+    return f"{with_digits(100 * part, 1 if 0 < part < 0.0995 else 0)} %"
 
 
 def _differs(old: PersonLayer, new: PersonLayer) -> bool:
