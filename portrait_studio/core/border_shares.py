@@ -3,18 +3,19 @@
 Regions decide who owns a pixel, and so a border between two people runs along regions: near the
 true one, in steps, and hard. In a narrow band around it each person's share is matted like the
 alpha of all people (`closed_form`, `colour_samples`), drawn towards the regions the more the
-further a pixel lies from the border. All shares come from the same equations and are divided by
-their sum.
+further a pixel lies from the border. In the end shares are divided by their sum.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import find_objects
 
 from portrait_studio.core.closed_form import RADIUS, MattingLaplacian, closed_form
 from portrait_studio.core.colour_samples import sampled_alpha
@@ -80,10 +81,13 @@ def border_shares(
     shares = np.zeros((count + 2, int(band.sum())), np.float32)
     if shares.size:
         weight = np.float32(_REGION_WEIGHT) * np.square(distance / np.float32(width)).clip(0, 1)
-        for number in np.unique(territory[band]):
-            own = territory == number
-            shares[number] = _share(picture, own, band, weight)[band]
-        # Nobody's pixel: where all say no, the region decides.
+        place = np.zeros(band.shape, np.int32)
+        place[band] = np.arange(shares.shape[1])
+        for part, piece in _pieces(band):
+            found = _shares(picture[part], territory[part], piece, weight[part], width=width)
+            for number, share in found.items():
+                shares[number, place[part][piece]] = share
+        # Where all say no, the region decides.
         shares[territory[band], np.arange(shares.shape[1])] += np.float32(_LEAST)
         shares /= shares.sum(axis=0)
     return BorderShares(band, np.cumsum(shares, axis=0).clip(0, 1))
@@ -106,42 +110,54 @@ def _to_border(territory: NDArray[np.int32]) -> _Floats:
     return np.asarray(distance, np.float32)
 
 
-def _share(
-    picture: _Floats, own: NDArray[np.bool_], band: NDArray[np.bool_], weight: _Floats
-) -> _Floats:
-    """(h, w) share of one person: 0 or 1 outside the band."""
-    share = own.astype(np.float32)
-    part = _where_both_are(share, band)
-    if part is None:
-        return share
-    side = 2 * half_width(own.shape) + 1
-    reached = cv2.dilate(share[part], np.ones((side, side), np.uint8)) > 0
-    share[part] = _matted(picture[part], share[part], band[part] & reached, weight[part])
-    return share
+def _pieces(band: NDArray[np.bool_]) -> Iterator[tuple[Block, NDArray[np.bool_]]]:
+    """Connected pieces of the band, each in its rectangle and a margin: (rectangle, piece)."""
+    _, pieces = cv2.connectedComponents(band.astype(np.uint8), connectivity=8)
+    for number, (rows, cols) in enumerate(find_objects(np.asarray(pieces)), 1):
+        part = (
+            slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
+            slice(max(0, cols.start - _MARGIN), cols.stop + _MARGIN),
+        )
+        yield part, np.asarray(pieces[part] == number)
 
 
-def _matted(
+def _shares(
+    picture: _Floats,
+    territory: NDArray[np.int32],
+    band: NDArray[np.bool_],
+    weight: _Floats,
+    *,
+    width: int,
+) -> dict[int, _Floats]:
+    """Shares (N,) in a piece of the band, by number of the person.
+
+    The equations are linear, so the last share is what the others leave. Nobody has a share
+    further than `width` pixels from the own regions.
+    """
+    laplacian = MattingLaplacian(picture)
+    *others, last = (int(number) for number in np.unique(territory[band]))
+    shares: dict[int, _Floats] = {}
+    for number in others:
+        regions = (territory == number).astype(np.float32)
+        expected, both = _expected(picture, regions, band, weight)
+        shares[number] = closed_form(laplacian, expected, free=band, weight=both)[band]
+    left = 1 - np.sum([*shares.values()], axis=0, dtype=np.float32)
+    shares[last] = np.full(int(band.sum()), 1, np.float32) * left.clip(0, 1)
+    side = 2 * width + 1
+    for number, share in shares.items():
+        mine = (territory == number).astype(np.uint8)
+        share[cv2.dilate(mine, np.ones((side, side), np.uint8))[band] == 0] = 0
+    return shares
+
+
+def _expected(
     picture: _Floats, regions: _Floats, band: NDArray[np.bool_], weight: _Floats
-) -> _Floats:
+) -> tuple[_Floats, _Floats]:
+    """(h, w) share that regions and colours together expect, and (h, w) how much that weighs."""
     sampled = sampled_alpha(picture, inside=regions >= 0.5, band=band)
     expected, both = regions.copy(), weight.copy()
     by_colour = np.float32(_COLOUR_WEIGHT) * sampled.trust
     both[band] += by_colour
     mixed = weight[band] * regions[band] + by_colour * sampled.alpha
     expected[band] = np.where(both[band] > 0, mixed / np.maximum(both[band], 1e-9), regions[band])
-    return closed_form(MattingLaplacian(picture), expected, free=band, weight=both)
-
-
-def _where_both_are(share: _Floats, band: NDArray[np.bool_]) -> Block | None:
-    """Rectangle around the band beside one person; None where they have no border."""
-    kernel = np.ones((3, 3), np.uint8)
-    beside = band & (cv2.dilate(share, kernel) > 0)
-    if not beside.any():
-        return None
-    # The band has two sides: what lies on the other person's belongs to it too.
-    reach = _MARGIN + 2 * half_width(share.shape)
-    rows, cols = np.flatnonzero(beside.any(axis=1)), np.flatnonzero(beside.any(axis=0))
-    return (
-        slice(max(0, int(rows[0]) - reach), int(rows[-1]) + reach + 1),
-        slice(max(0, int(cols[0]) - reach), int(cols[-1]) + reach + 1),
-    )
+    return expected, both

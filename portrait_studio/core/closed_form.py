@@ -21,7 +21,7 @@ from portrait_studio.core.checkpoint import checkpoint
 RADIUS = 2  # of the windows, in pixels
 EPSILON = 1e-4  # squared colour units, 0..1: keeps noise from being explained
 _ITERATIONS = 60
-_TOLERANCE = 3e-3  # of the residual, relative to the first one
+TOLERANCE = 3e-3  # of the residual, relative to the first one
 # Where a matrix of three by three symmetric values keeps its six different ones.
 _ROW, _COL = (0, 0, 0, 1, 1, 2), (0, 1, 2, 1, 2, 2)
 
@@ -77,6 +77,7 @@ def closed_form(
     free: NDArray[np.bool_],
     weight: NDArray[np.float32] | float,
     start: NDArray[np.float32] | None = None,
+    tolerance: float = TOLERANCE,
 ) -> NDArray[np.float32]:
     """Alpha of least matting energy plus `weight` times the squared distance from the expected.
 
@@ -89,6 +90,8 @@ def closed_form(
     weight : (h, w) float32 or float
     start : (h, w) float32, or None
         Where the search begins; None is at what is expected.
+    tolerance : float
+        Residual at which it ends, relative to the one at its beginning.
 
     Returns
     -------
@@ -99,7 +102,7 @@ def closed_form(
     alpha = np.where(free, expected if start is None else start, expected).astype(np.float32)
     residual = -inside * (laplacian @ alpha + weight * (alpha - expected))
     way, size = residual.copy(), _dot(residual, residual)
-    enough = _TOLERANCE**2 * size
+    enough = tolerance**2 * size
     for _ in range(_ITERATIONS):
         if size <= enough or size == 0:
             break

@@ -36,6 +36,7 @@ MATTING_LONG_SIDE = 512
 # is sure, from sampled colours that can be trusted, from an earlier answer with more contrast.
 PRIOR_WEIGHT, _COLOUR_WEIGHT, _CONTRAST_WEIGHT = 0.1, 0.2, 0.1
 _ROUNDS, _CONTRAST = 2, 2.0
+_CLOSE_ALREADY = 0.05  # tolerance of a search that begins near its end
 _VEIL = 0.05  # alpha that counts as none; one less this counts as all
 # Power of the explained share of the variance: without it grain tears the outline at full size.
 _TRUST_POWER = 3
@@ -80,7 +81,9 @@ def _matted(
         both = weight + np.float32(_CONTRAST_WEIGHT)
         drawn = (weight * expected + _CONTRAST_WEIGHT * clearer) / both
         drawn = np.where(band, drawn, probability).astype(np.float32)
-        alpha = closed_form(laplacian, drawn, free=band, weight=both, start=alpha)
+        alpha = closed_form(
+            laplacian, drawn, free=band, weight=both, start=alpha, tolerance=_CLOSE_ALREADY
+        )
     return np.asarray((alpha - _VEIL) / (1 - 2 * _VEIL), np.float32).clip(0, 1)
 
 
