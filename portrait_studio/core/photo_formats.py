@@ -108,6 +108,11 @@ def _open_image(path: Path) -> Image.Image:
 def _unknown(path: Path) -> PhotoError:
     with path.open("rb") as file:
         start = file.read(12)
+    if start.startswith(b"PK") and path.suffix.lower() == ".portrait":
+        return PhotoError(
+            "{path}: this is a project of Portrait Studio, not a photo; open it in the window.",
+            path=path,
+        )
     if start[:4] in (b"II*\0", b"MM\0*"):
         return PhotoError(
             "{path}: this TIFF file is damaged or of an unusual kind; save it as RGB without"

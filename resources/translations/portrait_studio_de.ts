@@ -1589,6 +1589,10 @@
         <translation>{path}: Dies ist ein Ordner; bitte die Fotos darin nennen.</translation>
     </message>
     <message>
+        <source>{path}: this is a project of Portrait Studio, not a photo; open it in the window.</source>
+        <translation>{path}: Dies ist ein Projekt von Portrait Studio, kein Foto; bitte im Fenster öffnen.</translation>
+    </message>
+    <message>
         <source>{path}: this is a video; save the frame that is wanted as a photo.</source>
         <translation>{path}: Dies ist ein Video; bitte das gewünschte Bild als Foto speichern.</translation>
     </message>

@@ -4,6 +4,7 @@ import io
 import itertools
 import os
 import struct
+import zipfile
 import zlib
 
 import cv2
@@ -339,4 +340,12 @@ def test_a_file_without_permission_is_named(tmp_path, monkeypatch):
     Image.fromarray(gradient()).save(path)
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may read everything
     with pytest.raises(PhotoError, match=r"secret\.jpg: no permission"):
+        Photo.open(path)
+
+
+def test_a_project_is_no_photo_but_says_where_it_belongs(tmp_path):
+    path = tmp_path / "work.portrait"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.json", "{}")
+    with pytest.raises(PhotoError, match=r"work\.portrait: this is a project .* in the window"):
         Photo.open(path)
