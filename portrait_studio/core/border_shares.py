@@ -15,7 +15,6 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import find_objects
 
 from portrait_studio.core.closed_form import RADIUS, MattingLaplacian, closed_form
 from portrait_studio.core.colour_samples import sampled_alpha
@@ -112,6 +111,8 @@ def _to_border(territory: NDArray[np.int32]) -> _Floats:
 
 def _pieces(band: NDArray[np.bool_]) -> Iterator[tuple[Block, NDArray[np.bool_]]]:
     """Connected pieces of the band, each in its rectangle and a margin: (rectangle, piece)."""
+    from scipy.ndimage import find_objects  # the window opens without it
+
     _, pieces = cv2.connectedComponents(band.astype(np.uint8), connectivity=8)
     for number, (rows, cols) in enumerate(find_objects(np.asarray(pieces)), 1):
         part = (
