@@ -27,7 +27,9 @@ TEXTS = (
         "formats", "one file for Photoshop and its kin with a named layer a person over the photo"
     ),
     marked("formats", "Photoshop, large document"),
-    marked("formats", "the same without a limit, for photos of more than 30,000 pixels a side"),
+    marked(
+        "formats", "one Photoshop file of any size, for photos of more than 30,000 pixels a side"
+    ),
 )
 
 

@@ -1759,8 +1759,8 @@
         <translation>Photoshop, großes Dokument</translation>
     </message>
     <message>
-        <source>the same without a limit, for photos of more than 30,000 pixels a side</source>
-        <translation>dasselbe ohne Grenze, für Fotos von mehr als 30.000 Pixeln je Seite</translation>
+        <source>one Photoshop file of any size, for photos of more than 30,000 pixels a side</source>
+        <translation>eine Photoshop-Datei jeder Größe, für Fotos von mehr als 30.000 Pixeln je Seite</translation>
     </message>
 </context>
 <context>

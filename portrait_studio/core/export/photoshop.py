@@ -74,7 +74,7 @@ PSD = FormatSpec(
 PSB = FormatSpec(
     name="psb",
     title="Photoshop, large document",
-    text="the same without a limit, for photos of more than 30,000 pixels a side",
+    text="one Photoshop file of any size, for photos of more than 30,000 pixels a side",
     ending="psb",
     template="{stem}.psb",
     namings=partial(_namings, ending="psb"),
