@@ -24,6 +24,7 @@ _HALF_WIDTH = 6 / 1024  # of the band, as a share of the map's long side
 
 # What squared differences cost: from the regions at the rim of the band, from sampled colours.
 _REGION_WEIGHT, _COLOUR_WEIGHT = 0.3, 0.3
+_THIN_WEIGHT = 10.0  # of regions that are all border, such as a stroke of the brush: they stay
 _MARGIN = 8 + RADIUS  # pixels around a border that are looked at: samples, and windows over them
 _LEAST = 1e-3  # share that a pixel's own region adds to what the photo says
 _NOBODY = 0.02  # probability under which it does not matter whose a pixel is
@@ -82,7 +83,9 @@ def border_shares(
         weight = np.float32(_REGION_WEIGHT) * np.square(distance / np.float32(width)).clip(0, 1)
         place = np.zeros(band.shape, np.int32)
         place[band] = np.arange(shares.shape[1])
-        for part, piece in _pieces(band):
+        for part, piece in _pieces(band, margin=_MARGIN + width):
+            thin = _thin(territory[part], distance[part] >= width, width)
+            weight[part][thin] = _THIN_WEIGHT
             found = _shares(picture[part], territory[part], piece, weight[part], width=width)
             for number, share in found.items():
                 shares[number, place[part][piece]] = share
@@ -109,15 +112,26 @@ def _to_border(territory: NDArray[np.int32]) -> _Floats:
     return np.asarray(distance, np.float32)
 
 
-def _pieces(band: NDArray[np.bool_]) -> Iterator[tuple[Block, NDArray[np.bool_]]]:
+def _thin(territory: NDArray[np.int32], core: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """(h, w) bool: pixels without a core of their own territory near them."""
+    kernel = np.ones((2 * width + 5, 2 * width + 5), np.uint8)
+    thin = np.zeros(territory.shape, bool)
+    for number in np.unique(territory):
+        own = territory == number
+        near: Any = cv2.dilate((own & core).astype(np.uint8), kernel)
+        thin |= own & (near == 0)
+    return thin
+
+
+def _pieces(band: NDArray[np.bool_], *, margin: int) -> Iterator[tuple[Block, NDArray[np.bool_]]]:
     """Connected pieces of the band, each in its rectangle and a margin: (rectangle, piece)."""
     from scipy.ndimage import find_objects  # the window opens without it
 
     _, pieces = cv2.connectedComponents(band.astype(np.uint8), connectivity=8)
     for number, (rows, cols) in enumerate(find_objects(np.asarray(pieces)), 1):
         part = (
-            slice(max(0, rows.start - _MARGIN), rows.stop + _MARGIN),
-            slice(max(0, cols.start - _MARGIN), cols.stop + _MARGIN),
+            slice(max(0, rows.start - margin), rows.stop + margin),
+            slice(max(0, cols.start - margin), cols.stop + margin),
         )
         yield part, np.asarray(pieces[part] == number)
 

@@ -70,3 +70,15 @@ def test_one_person_alone_has_no_border():
     alone = np.ones(SHAPE, np.int32)
     picture = np.zeros((*SHAPE, 3), np.float32)
     assert not border_shares(alone, everybody(), picture, count=1).band.any()
+
+
+@pytest.mark.parametrize("thickness", [1, 2, 4])
+def test_a_thin_stroke_of_a_brush_stays(thickness):
+    picture = np.random.default_rng(1).random((*SHAPE, 3)).astype(np.float32) * 0.2
+    picture[:, 72:] += 0.5  # an edge beside the stroke, which is not its own
+    territory = np.ones(SHAPE, np.int32)
+    territory[20:70, 70 : 70 + thickness] = 2
+    found = border_shares(territory, everybody(), picture, count=2)
+    first = whole(found, territory, 1) >= 0.5
+    wrong = first[20:70, 70 : 70 + thickness].mean()
+    assert wrong < 0.05
