@@ -37,7 +37,7 @@ MATTING_LONG_SIDE = 512
 PRIOR_WEIGHT, _COLOUR_WEIGHT, _CONTRAST_WEIGHT = 0.1, 0.2, 0.1
 _ROUNDS, _CONTRAST = 2, 2.0
 _CLOSE_ALREADY = 0.05  # tolerance of a search that begins near its end
-_VEIL = 0.05  # alpha that counts as none; one less this counts as all
+_VEIL = 0.07  # alpha that counts as none; one less this counts as all
 # Power of the explained share of the variance: without it grain tears the outline at full size.
 _TRUST_POWER = 3
 

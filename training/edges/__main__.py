@@ -21,9 +21,9 @@ def parser() -> argparse.ArgumentParser:
     parse = argparse.ArgumentParser(prog="python -m training.edges", description=__doc__)
     add = parse.add_argument
     add("--data", type=Path, default=Path("../shared/data/people"), help="the packed photos")
-    add("--portraits", type=int, default=40, help="composites of one person")
-    add("--pairs", type=int, default=20, help="composites of two people")
-    add("--real", type=int, default=50, help="at most so many real photos of a source")
+    add("--portraits", type=int, default=32, help="composites of one person")
+    add("--pairs", type=int, default=16, help="composites of two people")
+    add("--real", type=int, default=40, help="at most so many real photos of a source")
     add("--pictures", type=int, default=10, help="edges that are shown")
     add("--threads", type=int, help="threads of a network (default: the physical cores)")
     add("--write", type=Path, default=Path("docs/edges.md"), help="where the page goes")

@@ -38,13 +38,16 @@ class Seen:
 class EdgeFigures:
     """Everything that one run measured.
 
-    ``scores`` by kind of composite and way, ``seconds`` a composite by way, ``real`` boundary
+    ``scores`` by kind of composite and way, ``medians`` of SAD and on how many photos SAD is the
+    ``least`` likewise, ``seconds`` a composite by way, ``real`` boundary
     IoU by source and way, ``photos`` their number by kind or source; ``colours`` mean errors by
     the alpha that was given, ``borders`` errors between two people by whose the regions are,
     without and with the photo's own edges, and ``pairs`` on how many composites.
     """
 
     scores: Mapping[str, Mapping[str, AlphaScores]]
+    medians: Mapping[str, Mapping[str, float]]
+    least: Mapping[str, Mapping[str, int]]
     seconds: Mapping[str, float]
     real: Mapping[str, Mapping[str, float]]
     photos: Mapping[str, int]
@@ -80,6 +83,11 @@ def measure(seen: Sequence[Seen], root: Path, predictor: AnyPredictor, *, real: 
         scores={
             kind: {way: mean_scores(s) for way, s in of.items()} for kind, of in scores.items()
         },
+        medians={
+            kind: {way: float(np.median([one.sad for one in each])) for way, each in of.items()}
+            for kind, of in scores.items()
+        },
+        least={kind: _least(of) for kind, of in scores.items()},
         seconds={way: float(np.median(of)) for way, of in seconds.items()},
         real=on_real,
         photos={**counted, **counted_real},
@@ -87,6 +95,13 @@ def measure(seen: Sequence[Seen], root: Path, predictor: AnyPredictor, *, real: 
         borders=_mean_borders(borders),
         pairs=len(borders),
     )
+
+
+def _least(scores: Mapping[str, Sequence[AlphaScores]]) -> dict[str, int]:
+    """On how many photos each way has the least SAD."""
+    sads = np.array([[one.sad for one in each] for each in scores.values()])
+    first = np.bincount(sads.argmin(axis=0), minlength=len(sads))
+    return dict(zip(scores, first.tolist(), strict=True))
 
 
 def _real(
