@@ -36,6 +36,7 @@ MATTING_LONG_SIDE = 512
 # is sure, from sampled colours that can be trusted, from an earlier answer with more contrast.
 PRIOR_WEIGHT, _COLOUR_WEIGHT, _CONTRAST_WEIGHT = 0.1, 0.2, 0.1
 _ROUNDS, _CONTRAST = 2, 2.0
+_ISLAND = 0.1  # alpha from which on patches hang together
 _CLOSE_ALREADY = 0.05  # tolerance of a search that begins near its end
 _VEIL = 0.07  # alpha that counts as none; one less this counts as all
 # Power of the explained share of the variance: without it grain tears the outline at full size.
@@ -84,7 +85,29 @@ def _matted(
         alpha = closed_form(
             laplacian, drawn, free=band, weight=both, start=alpha, tolerance=_CLOSE_ALREADY
         )
-    return np.asarray((alpha - _VEIL) / (1 - 2 * _VEIL), np.float32).clip(0, 1)
+    clear = np.asarray((alpha - _VEIL) / (1 - 2 * _VEIL), np.float32).clip(0, 1)
+    return _without_islands(clear, probability >= 0.5)
+
+
+def _without_islands(alpha: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Alpha without patches of the background that only have a person's colours, and the reverse.
+
+    A patch that touches no pixel of the mask grew from no person; a hole all in the mask is none.
+    """
+    islands = _apart_from(alpha > _ISLAND, mask) & ~mask
+    holes = _apart_from(alpha < 1 - _ISLAND, ~mask) & mask
+    return np.where(islands, np.float32(0), np.where(holes, np.float32(1), alpha))
+
+
+def _apart_from(patches: NDArray[np.bool_], land: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(h, w) bool: connected patches that share no pixel with the land, and their faint rims."""
+    count, pieces = cv2.connectedComponents(patches.astype(np.uint8), connectivity=8)
+    apart = np.ones(count, bool)
+    apart[pieces[land]] = False
+    apart[0] = False
+    found = apart[pieces]
+    rim: Any = cv2.dilate(found.astype(np.uint8), np.ones((5, 5), np.uint8))
+    return np.asarray(found | ((rim > 0) & ~patches))
 
 
 def _expected(

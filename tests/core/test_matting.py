@@ -70,3 +70,31 @@ def test_the_result_does_not_depend_on_how_large_the_maps_are():
     photo, probability = photo_of(truth), small(truth, 2)
     twice: Any = cv2.resize(probability, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)
     assert np.abs(refine(probability, photo) - refine(twice, photo)).mean() < 0.002
+
+
+def two_colours():
+    """A disc of one colour before another, with a spot of the disc's colour beside it."""
+    rows, cols = np.mgrid[:256, :256]
+    disc = np.hypot(rows - 128, cols - 128) < 60
+    spot = np.hypot(rows - 128, cols - 200) < 4
+    hole = np.hypot(rows - 128, cols - 78) < 4
+    picture = np.where((disc | spot)[:, :, None], (200, 120, 90), (40, 70, 120))
+    picture = np.where(hole[:, :, None], (40, 70, 120), picture).astype(np.uint8)
+    return Photo(picture), disc, spot, hole
+
+
+def test_a_spot_of_the_persons_colour_beside_the_person_is_not_theirs():
+    photo, disc, spot, hole = two_colours()
+    probability = cv2.GaussianBlur(disc.astype(np.float32), (0, 0), 4)
+    probability[spot] = 0.3
+    probability[hole] = 0.7
+    alpha = refine(probability, photo)
+    assert not alpha[spot].any()
+    assert alpha[hole].min() == 1
+
+
+def test_a_spot_that_the_network_believes_in_stays():
+    photo, disc, spot, _ = two_colours()
+    probability = cv2.GaussianBlur(disc.astype(np.float32), (0, 0), 4)
+    probability[spot] = 0.6
+    assert refine(probability, photo)[spot].mean() > 0.5
