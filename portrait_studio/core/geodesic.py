@@ -126,6 +126,11 @@ class AffinitySolver:
         """Regions the user gave to `person` (0..P-1)."""
         return self._people[person].seeds
 
+    def given(self, person: int) -> NDArray[np.bool_]:
+        """(R,) bool: regions that `person` (0..P-1) comes to from the user's seeds sooner."""
+        one = self._people[person]
+        return np.asarray(one.clicked + one.doubted() < one.automatic)
+
     def excluded(self, person: int) -> frozenset[int]:
         """Regions the user forbade `person` (0..P-1) to own or to cross."""
         return self._people[person].excluded

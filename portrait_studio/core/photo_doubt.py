@@ -1,4 +1,4 @@
-"""How much of a photo's split is in doubt, in one figure: what a batch sets aside for a look."""
+"""How doubtful a photo's split is, in one figure: what a batch sets aside for a look."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis
-from portrait_studio.core.assignment import doubt
+from portrait_studio.core.doubt import beliefs_of, doubt
 
 
 def photo_doubt(analysis: Analysis) -> float:
-    """Return the share of the person mask that is contested, each pixel weighted by its doubt.
+    """Return the mean doubt over the person mask: about the share of it that is not its owner's.
 
     Parameters
     ----------
@@ -20,18 +20,19 @@ def photo_doubt(analysis: Analysis) -> float:
     Returns
     -------
     float
-        0..1: 0 where every pixel of the mask is surely somebody's or nobody is there, 1 where
+        0..1: 0 where every pixel of the mask is surely its owner's or nobody is there, 1 where
         two people are equally near everywhere, or nobody at all. Unassigned pixels count in full.
 
     Examples
     --------
     >>> import numpy as np
     >>> from portrait_studio.core.analysis import split
-    >>> from portrait_studio.core.predictions import Predictions
+    >>> from portrait_studio.core.predictions import Detection, Predictions
     >>> person = np.zeros((40, 60), np.float32)
     >>> person[10:40, 5:20] = 1
     >>> photo = np.where(person[..., None] > 0, 200, 50).astype(np.uint8).repeat(3, axis=2)
-    >>> photo_doubt(split(photo, Predictions(person, np.zeros_like(person))))
+    >>> box = Detection((0.25, 0.08, 1, 0.34), 0.9)
+    >>> photo_doubt(split(photo, Predictions(person, np.zeros_like(person), (box,))))
     0.0
     """
     pixels, of_region = _regions(analysis)
@@ -60,5 +61,5 @@ def most_doubtful_box(analysis: Analysis) -> tuple[float, float, float, float] |
 
 def _regions(analysis: Analysis) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """(R,) pixels of the person mask, and (R,) doubt, of every region."""
-    of_region = doubt(analysis.distances)
+    of_region = doubt(analysis.distances, beliefs_of(analysis))
     return np.bincount(analysis.labels[analysis.mask], minlength=len(of_region)), of_region

@@ -263,8 +263,8 @@
         <translation>{amount} des Fotos</translation>
     </message>
     <message>
-        <source>Doubt of {amount}: how close others come to these pixels</source>
-        <translation>Zweifel von {amount}: wie nah andere diesen Pixeln kommen</translation>
+        <source>Doubt of {amount}: how likely these pixels are not this person’s</source>
+        <translation>Zweifel von {amount}: wie wahrscheinlich diese Pixel nicht dieser Person gehören</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.analysis import split
-from portrait_studio.core.assignment import DOUBT_LEAD
+from portrait_studio.core.doubt import DOUBT_LEAD
 from portrait_studio.core.photo_doubt import most_doubtful_box, photo_doubt
 from portrait_studio.core.predictions import Detection, Predictions
 

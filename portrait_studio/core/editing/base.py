@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis, resized
+from portrait_studio.core.doubt import beliefs_of
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
 
@@ -44,6 +45,8 @@ class Base:
         Size of the photo; the working size where the analysis has no photo.
     ways : (R, R) csr_array
         Lengths of the steps between regions, see `piece`.
+    beliefs : (P, R) float64
+        How likely regions are people's as far as a closer look can tell (`beliefs_of`).
     """
 
     analysis: Analysis
@@ -54,6 +57,7 @@ class Base:
     person: NDArray[np.float32]
     photo_shape: tuple[int, int]
     ways: csr_array
+    beliefs: _Floats
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -103,5 +107,6 @@ def base_of(analysis: Analysis) -> Base:
         owner=owner,
         person=resized(analysis.predictions.person, shape),
         ways=ways(analysis.graph),
+        beliefs=beliefs_of(analysis),
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )

@@ -1,8 +1,7 @@
-"""The places where a second person is nearly as near, largest first: a checklist for the user."""
+"""The places that are as likely wrong as right, largest first: a checklist for the user."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +13,10 @@ from portrait_studio.core.editing.state import NOBODY, EditState
 from portrait_studio.core.editing.views import photo_box
 from portrait_studio.core.mask_parts import mask_parts
 
-# From here on a region is doubtful: the second person is not even half of `DOUBT_LEAD` farther.
-DOUBTFUL = math.exp(-0.5)
+# From here on a region is doubtful: about half of what is so doubtful is wrong.
+DOUBTFUL = 0.5
 # Smaller places are not worth the way: this share of the photo.
-_SMALLEST = 2e-4
+SMALLEST = 5e-4
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +53,7 @@ def doubtful_places(state: EditState) -> tuple[DoubtfulPlace, ...]:
     doubtful = (area > 0) & (area * 2 >= inside)
     parts = mask_parts(base.analysis.graph, doubtful)
     places = [_place(state, np.flatnonzero(parts == part), area) for part in range(parts.max() + 1)]
-    large = [place for place in places if place.area >= _SMALLEST * base.part.size]
+    large = [place for place in places if place.area >= SMALLEST * base.part.size]
     return tuple(sorted(large, key=lambda place: -place.area))
 
 

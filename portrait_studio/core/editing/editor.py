@@ -294,7 +294,7 @@ class Editor:
         return self._now.labels()
 
     def doubt(self) -> NDArray[np.float32]:
-        """(h, w) float32, 0..1, at working size: how close the second person comes to owning."""
+        """(h, w) float32, 0..1, at working size: how likely a pixel is not its owner's."""
         return self._now.doubt
 
     @property

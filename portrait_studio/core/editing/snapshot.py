@@ -69,7 +69,7 @@ class Snapshot:
 
     @cached_property
     def region_doubt(self) -> NDArray[np.float64]:
-        """(R,) float64, 0..1: how close the second person comes to owning a region."""
+        """(R,) float64, 0..1: how likely a region is not its owner's."""
         return self.state.region_doubt
 
     @cached_property

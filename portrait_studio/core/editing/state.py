@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.assignment import doubt
+from portrait_studio.core.doubt import doubt
 from portrait_studio.core.editing.base import Base, Span
 from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.marks import Mark, with_marks
@@ -144,11 +144,23 @@ class EditState:
 
     @cached_property
     def region_doubt(self) -> NDArray[np.float64]:
-        """(R,) float64, 0..1: how close the second person is, rows of one person being one."""
-        nearest = []
-        for person in dict.fromkeys(self.rows):
-            nearest.append(self.distances[list(self.rows_of(person))].min(axis=0))
-        return doubt(np.array(nearest).reshape(-1, self.base.regions))
+        """(R,) float64, 0..1: how likely a region is not its owner's (`core.doubt`)."""
+        beliefs = self._beliefs()
+        nearest, believed = [], []
+        for person in dict.fromkeys(self.rows):  # the rows of one person are one
+            rows = list(self.rows_of(person))
+            nearest.append(self.distances[rows].min(axis=0))
+            believed.append(beliefs[rows].sum(axis=0).clip(max=1))
+        shape = (-1, self.base.regions)
+        return doubt(np.array(nearest).reshape(shape), np.array(believed).reshape(shape))
+
+    def _beliefs(self) -> _Floats:
+        """(rows, R) float64: what a closer look says, 1 where the user has spoken."""
+        beliefs = np.ones(self.distances.shape)
+        beliefs[: self.nobody_row] = self.base.beliefs
+        for row in {row for mark in self.marks if mark.kind == "seed" for row in mark.rows}:
+            beliefs[row, self.inside.given(row)] = 1
+        return beliefs
 
     def cells(self, span: Span) -> _Cells:
         """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
