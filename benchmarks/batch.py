@@ -14,8 +14,6 @@ from benchmarks.batch_cost import Cost, measure
 from benchmarks.large_photo import write_large_photo
 from benchmarks.machine import describe
 from benchmarks.page_command import page_parser, write_page
-from benchmarks.review_threshold import WRONG, Judged, judge, thresholds
-from portrait_studio.arguments import REVIEW_ABOVE
 from portrait_studio.core.export.formats import FORMATS
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.analyse import analyse
@@ -23,7 +21,6 @@ from portrait_studio.inference.closer import load_predictor
 from portrait_studio.inference.threads import physical_cores
 
 MILLION = 1_000_000
-DOUBTS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 _TEMPLATE = Path(__file__).with_name("batch_template.md")
 
 
@@ -36,7 +33,6 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parse = page_parser("benchmarks.batch", __doc__, runs=3, page="docs/batch.md")
     add = parse.add_argument
-    add("--data", type=Path, default=Path("../shared/data/people"), help="labelled photos")
     add("--price", type=float, default=0.04, help="of a core and hour")
     add("--currency", default="USD", help="of the price")
     return parse
@@ -53,7 +49,6 @@ def measured(options: argparse.Namespace) -> str:
         costs = {name: measure(path, name=name, runs=options.runs) for name in FORMATS}
     return page(
         costs,
-        judge(options.data, predictor),
         megapixels=photo.shape[0] * photo.shape[1] / 1e6,
         people=people,
         price=options.price,
@@ -63,7 +58,6 @@ def measured(options: argparse.Namespace) -> str:
 
 def page(
     costs: Mapping[str, Cost],
-    judged: Sequence[Judged],
     *,
     megapixels: float,
     people: int,
@@ -76,8 +70,6 @@ def page(
     ----------
     costs
         Of a photo, by the name of the format.
-    judged
-        Labelled photos.
     megapixels, people
         Of the photo.
     price, currency
@@ -95,11 +87,6 @@ def page(
         "price": f"{price:g} {currency}",
         "million_table": _million_table(costs, price, currency),
         "again_hours": f"{again * MILLION / 3600:.2f}",
-        "judged": str(len(judged)),
-        "wrong": f"{WRONG * 100:g}",
-        "bad": str(sum(one.error > WRONG for one in judged)),
-        "threshold_table": _threshold_table(judged),
-        "default": f"{REVIEW_ABOVE:g}",
     }
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(values)
 
@@ -125,15 +112,6 @@ def _million_table(costs: Mapping[str, Cost], price: float, currency: str) -> st
             f"| {name} | {hours:.0f} | {hours * price:.2f} | {days:.1f} | {hours / 1000:.2f}"
             f" | {terabytes:.2f} |"
         )
-    return "\n".join(rows)
-
-
-def _threshold_table(judged: Sequence[Judged]) -> str:
-    rows = ["| doubt above | photos set aside | wrong splits among them |", "|---|---|---|"]
-    for one in thresholds(judged, sorted({*DOUBTS, REVIEW_ABOVE})):
-        bold = "**" if one.doubt == REVIEW_ABOVE else ""
-        cells = (f"{one.doubt:g}", f"{one.reviewed:.0%}", f"{one.caught:.0%}")
-        rows.append("| " + " | ".join(f"{bold}{cell}{bold}" for cell in cells) + " |")
     return "\n".join(rows)
 
 

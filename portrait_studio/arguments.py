@@ -25,8 +25,8 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_network_arguments(parser)
 
 
-REVIEW_ABOVE = 0.005
-"""Chosen from the table in docs/batch.md: below it, more photos are set aside for few finds."""
+REVIEW_ABOVE = 0.25
+"""Chosen from the table in docs/doubt.md: about the worst fifth of group photos."""
 
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",

@@ -85,7 +85,7 @@ def test_folders_are_mirrored_and_a_second_run_does_what_is_missing(run, photos,
 
 def test_doubtful_photos_are_saved_for_review(run, photos, tmp_path):
     Image.fromarray(paint_people(52, 72)).save(photos / "sub" / "b.png")
-    status, out, _ = run("--verbose")
+    status, out, _ = run("--verbose", "--review-above", "0.01")
     assert status == 0
     assert next(line for line in out if "to be looked at" in line).startswith(
         str(photos / "sub" / "b.png")

@@ -263,8 +263,8 @@
         <translation>{amount} des Fotos</translation>
     </message>
     <message>
-        <source>Doubt of {amount}: how likely these pixels are not this person’s</source>
-        <translation>Zweifel von {amount}: wie wahrscheinlich diese Pixel nicht dieser Person gehören</translation>
+        <source>Doubt of {amount}: how likely these pixels are somebody else’s</source>
+        <translation>Zweifel von {amount}: wie wahrscheinlich diese Pixel jemand anderem gehören</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from portrait_studio.core.mask_parts import mask_parts
 # From here on a region is doubtful: about half of what is so doubtful is wrong.
 DOUBTFUL = 0.5
 # Smaller places are not worth the way: this share of the photo.
-SMALLEST = 5e-4
+SMALLEST = 1e-3
 
 
 @dataclass(frozen=True, eq=False)

@@ -250,7 +250,7 @@ class LayerModel(QAbstractTableModel):
         text = {
             Column.PERSON: self.tr("Found with a score of {amount}"),
             Column.SHARE: self.tr("{amount} of the photo"),
-            Column.DOUBT: self.tr("Doubt of {amount}: how likely these pixels are not this person’s"),
+            Column.DOUBT: self.tr("Doubt of {amount}: how likely these pixels are somebody else’s"),
         }[column]
         amount = {Column.PERSON: who.score, Column.SHARE: who.share, Column.DOUBT: who.doubt}
         return text.format(amount=per_cent(amount[column]))
