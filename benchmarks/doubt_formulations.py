@@ -56,11 +56,11 @@ def _belief(of: Regions) -> _Floats:
 
 def _rival(of: Regions) -> _Floats:
     """(R,): the highest belief in somebody else."""
-    return np.where(_owners(of), 0.0, of.beliefs).max(axis=0, initial=0.0)
+    return np.asarray(np.where(_owners(of), 0.0, of.beliefs).max(axis=0, initial=0.0))
 
 
 def _owners(of: Regions) -> NDArray[np.bool_]:
-    return np.arange(len(of.distances))[:, None] == nearest_person(of.distances)
+    return np.asarray(np.arange(len(of.distances))[:, None] == nearest_person(of.distances))
 
 
 def _entropy(of: Regions) -> _Floats:

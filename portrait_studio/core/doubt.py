@@ -30,7 +30,7 @@ DOUBT_LEAD = 0.5
 UNSEEN = 0.45
 
 
-def doubt(distances: _Floats, beliefs: _Floats) -> _Floats:
+def doubt(distances: _Floats, beliefs: _Floats, *, scale: float | _Floats = DOUBT_LEAD) -> _Floats:
     """Return how likely the nearest person is not the right one, 0 where sure.
 
     Parameters
@@ -39,6 +39,8 @@ def doubt(distances: _Floats, beliefs: _Floats) -> _Floats:
         inf where a person cannot be.
     beliefs : (P, R) float64, 0..1
         How likely a region is a person's, rivals apart (`beliefs_of`).
+    scale : float or (R,) float64
+        A lead of this much leaves a doubt of 1/e.
 
     Returns
     -------
@@ -59,7 +61,7 @@ def doubt(distances: _Floats, beliefs: _Floats) -> _Floats:
     reached = np.isfinite(first)
     lead = np.subtract(second, first, where=reached, out=np.zeros_like(first))
     belief = np.concatenate([beliefs, np.zeros_like(rows)])[nearest, np.arange(len(nearest))]
-    return np.asarray(1 - belief * (1 - np.exp(-lead / DOUBT_LEAD)))
+    return np.asarray(1 - belief * (1 - np.exp(-lead / scale)))
 
 
 def beliefs_of(analysis: Analysis) -> _Floats:

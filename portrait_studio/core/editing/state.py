@@ -15,9 +15,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.doubt import doubt
 from portrait_studio.core.editing.base import Base, Span
 from portrait_studio.core.editing.beyond import beyond_solver
+from portrait_studio.core.editing.edited_doubt import edited_doubt
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
 from portrait_studio.core.geodesic import AffinitySolver
@@ -144,23 +144,15 @@ class EditState:
 
     @cached_property
     def region_doubt(self) -> NDArray[np.float64]:
-        """(R,) float64, 0..1: how likely a region is not its owner's (`core.doubt`)."""
-        beliefs = self._beliefs()
-        nearest, believed = [], []
-        for person in dict.fromkeys(self.rows):  # the rows of one person are one
-            rows = list(self.rows_of(person))
-            nearest.append(self.distances[rows].min(axis=0))
-            believed.append(beliefs[rows].sum(axis=0).clip(max=1))
-        shape = (-1, self.base.regions)
-        return doubt(np.array(nearest).reshape(shape), np.array(believed).reshape(shape))
-
-    def _beliefs(self) -> _Floats:
-        """(rows, R) float64: what a closer look says, 1 where the user has spoken."""
+        """(R,) float64, 0..1: how likely a region is not its owner's (`edited_doubt`)."""
+        clicked = {row for mark in self.marks if mark.kind == "seed" for row in mark.rows}
+        given = np.zeros(self.distances.shape, bool)
+        for row in clicked:
+            given[row] = self.inside.given(row)
         beliefs = np.ones(self.distances.shape)
         beliefs[: self.nobody_row] = self.base.beliefs
-        for row in {row for mark in self.marks if mark.kind == "seed" for row in mark.rows}:
-            beliefs[row, self.inside.given(row)] = 1
-        return beliefs
+        reach = self.base.analysis.settings.reach
+        return edited_doubt(self.rows, self.distances, beliefs, given=given, reach=reach)
 
     def cells(self, span: Span) -> _Cells:
         """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
