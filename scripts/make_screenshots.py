@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from portrait_studio import app
 from portrait_studio.core.editing.editor import Editor
-from portrait_studio.core.editing.edits import AddPerson, SetLocked, SetName, SetVisible
+from portrait_studio.core.editing.edits import SetLocked, SetName, SetVisible
 from portrait_studio.ui.appearance import Appearance
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -41,7 +41,6 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1280, 800)
 NAMES = ("In front", "Left", "With camera", "Right")
 _COLOURS = 256
-_OVERLAP = 0.7
 _TURN_MS = 20
 _TURNS = 6000
 Scene = Callable[[MainWindow, SettingsStore], QWidget]
@@ -89,16 +88,7 @@ def analysed(window: MainWindow, settings: SettingsStore) -> QWidget:
 
 
 def doubt(window: MainWindow, settings: SettingsStore) -> QWidget:
-    """Where another person is almost as likely: somebody was added who is half somebody else.
-
-    By themselves the people of the bundled photo are in no doubt.
-    """
-    editor = window.bench.editor
-    assert editor is not None and editor.analysis.photo is not None
-    across = editor.analysis.photo.shape[0] / len(editor.owner)
-    row0, col0, row1, col1 = (side * across for side in editor.people[0].box)
-    window.bench.edit(AddPerson((row0, col0 + _OVERLAP * (col1 - col0), row1, col1)))
-    window.easel.flash.stop()
+    """Where the split of the bundled photo is likely wrong."""
     window.actions_by_id["show_doubt"].setChecked(True)
     return window
 
@@ -106,8 +96,6 @@ def doubt(window: MainWindow, settings: SettingsStore) -> QWidget:
 def what_if(window: MainWindow, settings: SettingsStore) -> QWidget:
     """What a click would move, before it is made."""
     window.actions_by_id["show_doubt"].setChecked(False)
-    window.bench.undo()
-    window.easel.flash.stop()
     editor = window.bench.editor
     assert editor is not None
     person, (row, col) = _doubtful_click(editor)
