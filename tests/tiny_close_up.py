@@ -1,7 +1,8 @@
 """A close-up network small enough to write down: the red pixels inside the box are the person's.
 
 Red outside the box is somebody else's, green is a boundary, and the quality is the largest own
-probability. So a close-up's whole way can be walked in milliseconds with a known answer.
+probability. So a close-up's whole way can be walked in milliseconds with a known answer. With
+`clicks`, discs of clicks are the person's too, or not the person's.
 """
 
 from pathlib import Path
@@ -19,25 +20,35 @@ _OUTPUTS = {
 }
 
 
-def write_tiny_close_up(folder: Path) -> Path:
+CLICKS = "click_radius = 6\nclick_value = 2.0"
+
+
+def write_tiny_close_up(folder: Path, *, clicks: bool = False) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
     return write_with_card(
         folder,
-        _network(),
+        _network(clicks=clicks),
         task="close_up",
         name="Tiny close-up",
         outputs=_OUTPUTS,
-        more="box_channel = true",
+        more="box_channel = true" + (f"\n{CLICKS}" if clicks else ""),
     )
 
 
-def _network():
+def _network(*, clicks):
     node = helper.make_node
+    channels = ["red", "green", "blue", "inside", *(["mine", "other"] if clicks else [])]
+    corrected = [
+        node("Add", ["alone", "mine"], ["more"]),
+        node("Sub", ["more", "other"], ["changed"]),
+        node("Clip", ["changed", "zero", "one"], ["own"]),
+    ]
     nodes = [
-        node("Split", ["image"], ["red", "green", "blue", "inside"], axis=1),
+        node("Split", ["image"], channels, axis=1),
         node("Clip", ["red", "zero", "one"], ["person"]),
         node("Clip", ["inside", "zero", "one"], ["box"]),
-        node("Mul", ["person", "box"], ["own"]),
+        node("Mul", ["person", "box"], ["alone"]),
+        *(corrected if clicks else [node("Identity", ["alone"], ["own"])]),
         node("Sub", ["person", "own"], ["others"]),
         node("Clip", ["green", "zero", "one"], ["boundary"]),
         node("ReduceMax", ["own"], ["quality"], axes=[1, 2, 3], keepdims=0),
@@ -49,7 +60,7 @@ def _network():
     graph = helper.make_graph(
         nodes,
         "tiny close-up",
-        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["n", 4, "h", "w"])],
+        [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["n", len(channels), "h", "w"])],
         [*maps, helper.make_tensor_value_info("quality", TensorProto.FLOAT, ["n"])],
         [
             numpy_helper.from_array(np.array(value, np.float32), name)

@@ -8,6 +8,7 @@ from typing import Any
 
 import tomli_w
 
+from training.simulated_clicks import RADIUS, STRENGTH
 from training.weights import photos_seen
 
 SOURCES = (
@@ -47,7 +48,8 @@ def task_of(state: dict[str, Any]) -> str:
 def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str, Any]:
     """The card of the ONNX file ``path`` exported from a checkpoint's ``state``."""
     settings, task = state["settings"], task_of(state)
-    extra = {"box_channel": True} if task == "close_up" else {}
+    clicks = {"click_radius": float(RADIUS), "click_value": STRENGTH}
+    extra = {"box_channel": True, **clicks} if task == "close_up" else {}
     return {
         "task": task,
         "name": path.stem,

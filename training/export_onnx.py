@@ -22,7 +22,7 @@ from torch.nn import functional
 from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.card import task_of, write_card
-from training.networks.close_up import OTHERS, OWN, CloseUpNetwork, CloseUpSettings
+from training.networks.close_up import INPUTS, OTHERS, OWN, CloseUpNetwork, CloseUpSettings
 from training.networks.portrait import NetworkSettings, PortraitNetwork
 from training.weights import averaged_weights
 
@@ -55,7 +55,7 @@ class Deployed(nn.Module):
 class DeployedCloseUp(nn.Module):
     """What the studio runs on a close-up: probabilities at input size, and the mask's quality."""
 
-    channels = 4
+    channels = INPUTS
     outputs = ("own", "others", "boundary", "quality")
 
     def __init__(self, network: CloseUpNetwork) -> None:
@@ -63,7 +63,7 @@ class DeployedCloseUp(nn.Module):
         self.network = network
 
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """(B, 4, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
+        """(B, 6, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
         outputs = self.network(image)
         categories = _doubled(outputs.semantic).softmax(dim=1)
         own, others = categories[:, OWN : OWN + 1], categories[:, OTHERS : OTHERS + 1]

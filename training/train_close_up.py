@@ -26,7 +26,8 @@ from training.loop import (
     schedule_of,
     start_or_go_on,
 )
-from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from_portrait
+from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from
+from training.simulated_clicks import with_clicks
 from training.weights import averaged_weights, photos_seen
 
 DEFAULT = Schedule(steps=3000, batch=24, crop=224, base=224, rate=1e-3, frozen_layers=0)
@@ -35,7 +36,7 @@ DEFAULT = Schedule(steps=3000, batch=24, crop=224, base=224, rate=1e-3, frozen_l
 def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, dict[str, float]]:
     """One forward pass and what it is asked to lower."""
     with torch.autocast(image.device.type, torch.bfloat16, enabled=has_fast_bfloat16(image.device)):
-        outputs = network(image)
+        outputs = network(with_clicks(network, image, targets))
     return close_up_loss(outputs.in_full_precision(), targets, CloseUpWeights())
 
 
@@ -45,11 +46,7 @@ def new_network(settings: CloseUpSettings, start: Path | None) -> CloseUpNetwork
     network = CloseUpNetwork(settings)
     if start is None:
         return network
-    weights = averaged_weights(checkpoint.read(start))
-    if any(name.startswith("quality.") for name in weights):
-        network.load_state_dict(weights)
-    else:
-        start_from_portrait(network, weights)
+    start_from(network, averaged_weights(checkpoint.read(start)))
     return network
 
 

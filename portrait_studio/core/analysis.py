@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.close_ups import Closer
 from portrait_studio.core.edge_costs import edge_weights
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.core.people import Person, describe, drop_ghosts, owner_map
@@ -60,6 +61,8 @@ class Analysis:
         Time of each stage.
     photo : Photo or None
         The photo at full size, where it is at hand.
+    closer : Closer or None
+        Takes closer looks at people, told where a user clicked; None where no network does.
     """
 
     predictions: Predictions
@@ -76,6 +79,7 @@ class Analysis:
     dropped: int
     seconds: dict[str, float]
     photo: Photo | None = None
+    closer: Closer | None = None
 
     @property
     def unassigned(self) -> NDArray[np.bool_]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -19,6 +19,27 @@ CANVAS = 640
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
 SAME = 0.6  # masks of this IoU are one person seen twice
 _LEAST = 1e-4  # keeps logits finite
+
+
+Place = tuple[float, float]
+"""A place (row, col) in fractions of the photo."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whom a closer look is asked about.
+
+    Attributes
+    ----------
+    box : (row0, col0, row1, col1)
+        Of the person, in fractions of the photo.
+    own, other : tuple of (row, col)
+        Where a user clicked on this person, and on what is not, in fractions of the photo.
+    """
+
+    box: tuple[float, float, float, float]
+    own: tuple[Place, ...] = ()
+    other: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +63,10 @@ class CloseUp:
     others: _Floats
     boundary: _Floats | None
     quality: float
+
+
+Closer = Callable[[Sequence[Asked]], tuple[CloseUp, ...]]
+"""Takes a closer look at everybody asked about, in one photo at working size."""
 
 
 def fuse(

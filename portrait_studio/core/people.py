@@ -42,6 +42,8 @@ class Person:
         Pixels at working size.
     detected : bool
         False for a part of the mask without a detection.
+    detection : int
+        Index of the person's detection; -1 for none, and where an old project does not say.
     """
 
     id: int
@@ -49,6 +51,7 @@ class Person:
     box: tuple[int, int, int, int]
     area: int
     detected: bool
+    detection: int = -1
 
 
 def drop_ghosts(
@@ -152,6 +155,7 @@ def describe(
                 box=(row0, col0, row1, col1),
                 area=int(area[row + 1]),
                 detected=known,
+                detection=int(detection[row]),
             )
         )
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from portrait_studio.core.close_ups import Asked, CloseUp
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.edit_records import edit_to_dict
 from portrait_studio.core.editing.editor import Editor
@@ -35,6 +37,8 @@ class Document(QObject):
 
     changed = Signal(object)
     """A `Change`: an edit was made, undone or done again."""
+    edited = Signal(int)
+    """An edit was made; its number, to ask `wanted` with."""
     people_changed = Signal()
     """Something about the people may be another: names, order, shares."""
     seeds_changed = Signal()
@@ -61,6 +65,8 @@ class Document(QObject):
         self._path = path
         self.undo_stack = QUndoStack(self)  # without a limit, as Qt makes them
         self._listing = False
+        self._made = 0
+        self._numbers: dict[int, tuple[Change, Edit]] = {}  # edits that may still get looks
         self._list(editor)
         self.undo_stack.setClean()
         self.undo_stack.cleanChanged.connect(self._tell_modified)
@@ -92,9 +98,37 @@ class Document(QObject):
             It cannot be made; nothing has changed.
         """
         change = self.editor.apply(edit)
+        self._made += 1
+        self._numbers[self._made] = change, self.editor.edits[-1]
         self._push(edit_text(change.text))
         self._tell(change)
+        self.edited.emit(self._made)
         return change
+
+    def wanted(self, number: int) -> Mapping[int, Asked]:
+        """Return the closer looks that an edit asks for, by person; none if it is gone."""
+        index = self._index_of(number)
+        return {} if index is None else self.editor.wanted(index)
+
+    def look(self, number: int, close_ups: Mapping[int, CloseUp]) -> None:
+        """Add closer looks to an edit that asked for them, if it is still there.
+
+        It stays one step of undo. What it moved is told anew, from before the edit on.
+        """
+        index = self._index_of(number)
+        if index is None:
+            return
+        first, _ = self._numbers.pop(number)
+        change = self.editor.look(close_ups, index=index)
+        if self.undo_stack.isClean():  # it was saved without them
+            self.undo_stack.resetClean()
+        if not change.empty:
+            self._tell(replace(change, moved=_added(first.moved, change.moved)))
+
+    def _index_of(self, number: int) -> int | None:
+        _, edit = self._numbers.get(number, (None, None))
+        everything = (*self.editor.edits, *self.editor.undone)
+        return next((at for at, one in enumerate(everything, 1) if one is edit), None)
 
     def undo(self) -> None:
         """Take the last edit back, if there is one."""
@@ -155,3 +189,8 @@ class Document(QObject):
         self.changed.emit(change)
         self.people_changed.emit()
         self.seeds_changed.emit()
+
+
+def _added(one: Mapping[int, float], two: Mapping[int, float]) -> dict[int, float]:
+    total = {person: one.get(person, 0.0) + two.get(person, 0.0) for person in {**one, **two}}
+    return {person: share for person, share in total.items() if share}

@@ -7,6 +7,7 @@ from time import perf_counter
 from portrait_studio.core.analysis import DEFAULT, Analysis, Settings, split
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.cancel import CancelToken
+from portrait_studio.inference.closer import CloserPredictor
 from portrait_studio.inference.portrait import Predictor
 
 WORKING_LONG_SIDE = 1024
@@ -41,7 +42,8 @@ def analyse(
     Returns
     -------
     Analysis
-        With the photo; its `seconds` also hold the stages before the split: "scale", "network".
+        With the photo, and with closer looks where the predictor takes them; its `seconds` also
+        hold the stages before the split: "scale", "network".
 
     Raises
     ------
@@ -70,7 +72,8 @@ def analyse(
     analysis = split(working, predictions, settings)
     cancel.raise_if_cancelled()
     report("Done", 1.0)
-    return replace(analysis, photo=photo, seconds=seconds | analysis.seconds)
+    closer = predictor.closer(working) if isinstance(predictor, CloserPredictor) else None
+    return replace(analysis, photo=photo, closer=closer, seconds=seconds | analysis.seconds)
 
 
 def _silent(stage: str, fraction: float) -> None:

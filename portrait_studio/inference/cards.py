@@ -62,7 +62,9 @@ class InputSpec:
 
     `white` is the value of white before mean and std (the card's ``range``); `mean` and `std` are
     in the order of the network's own channels. With `box_channel` one more channel follows them
-    that is 1 inside the box of whom the network is asked about, and -1 outside.
+    that is 1 inside the box of whom the network is asked about, and -1 outside. With a
+    `click_radius` above 0 two more follow: `click_value` on discs of that radius, in pixels of
+    the input, around a user's clicks on this person, then on what is not; 0 elsewhere.
     """
 
     name: str
@@ -73,6 +75,8 @@ class InputSpec:
     std: tuple[float, ...]
     fit: Fit
     box_channel: bool = False
+    click_radius: float = 0.0
+    click_value: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -275,6 +279,8 @@ def _input(table: CardTable) -> InputSpec:
         std=table.numbers("std", count=3, nonzero=True, default=(1.0, 1.0, 1.0)),
         fit=_fit(table),
         box_channel=table.flag("box_channel", default=False),
+        click_radius=table.number("click_radius", low=0.0, high=100.0, default=0.0),
+        click_value=table.number("click_value", low=-100.0, high=100.0, default=1.0),
     )
     table.finish()
     return spec
@@ -319,6 +325,10 @@ def _check_box(card: Card) -> None:
             'The card {card}: a network for "close_up", and no other, has the input'
             ' "box_channel = true", with the layout "NCHW" and the fit "long_side".',
             card=card.path,
+        )
+    if spec.click_radius and not spec.box_channel:
+        raise NetworkError(
+            'The card {card}: "click_radius" goes with "box_channel = true" only.', card=card.path
         )
 
 

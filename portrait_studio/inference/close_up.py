@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import CloseUp
+from portrait_studio.core.close_ups import Asked, CloseUp, Place
 from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
@@ -43,6 +43,12 @@ class Window:
     size: tuple[int, int]
     box: tuple[float, float, float, float]
 
+    def inside(self, place: Place, shape: tuple[int, ...]) -> Place:
+        """Return where in the input a place of a photo of `shape` lies, in pixels."""
+        row0, col0, row1, col1 = self.place
+        row = (place[0] * shape[0] - row0) * self.size[0] / (row1 - row0)
+        return row, (place[1] * shape[1] - col0) * self.size[1] / (col1 - col0)
+
 
 class CloseUpLooker:
     """Looks at people one by one with a network whose card's task is "close_up".
@@ -72,6 +78,15 @@ class CloseUpLooker:
     ) -> tuple[CloseUp, ...]:
         """Return a close-up of every detection in a photo (h, w, 3) uint8, in their order.
 
+        Raises as `look_for` does.
+        """
+        return self.look_for(rgb8, [Asked(found.box) for found in detections], cancel=cancel)
+
+    def look_for(
+        self, rgb8: Bytes, people: Sequence[Asked], *, cancel: CancelToken | None = None
+    ) -> tuple[CloseUp, ...]:
+        """Return a close-up of everybody who is asked about, in their order.
+
         Raises
         ------
         Cancelled
@@ -81,25 +96,34 @@ class CloseUpLooker:
         """
         fit = self.session.card.input.fit
         windows = [
-            window_of(found, rgb8.shape[:2], long_side=fit.long_side, multiple=fit.multiple)
-            for found in detections
+            window_of(asked, rgb8.shape[:2], long_side=fit.long_side, multiple=fit.multiple)
+            for asked in people
         ]
         close_ups: dict[int, CloseUp] = {}
         for group in _of_equal_size(windows):
-            values = [self._input(rgb8, windows[index]) for index in group]
+            values = [self._input(rgb8, windows[index], people[index]) for index in group]
             arrays = self.session.run_input(np.concatenate(values), cancel=cancel)
             answers = self._answers(arrays, len(group), windows[group[0]].size)
             for index, answer in zip(group, answers, strict=True):
                 close_ups[index] = CloseUp(windows[index].place, *answer)
         return tuple(close_ups[index] for index in range(len(windows)))
 
-    def _input(self, rgb8: Bytes, window: Window) -> Floats:
+    @property
+    def heeds_clicks(self) -> bool:
+        """Whether the network can be shown where a user clicked."""
+        return self.session.card.input.click_radius > 0
+
+    def _input(self, rgb8: Bytes, window: Window, asked: Asked) -> Floats:
         spec: InputSpec = self.session.card.input
         values = as_input(cut(rgb8, window), spec)
         box = np.full(window.size, -1, np.float32)
         row0, col0, row1, col1 = (max(0, round(side)) for side in window.box)
         box[row0:row1, col0:col1] = 1
         values[0, 3] = box
+        if self.heeds_clicks:
+            for channel, places in zip((4, 5), (asked.own, asked.other), strict=True):
+                discs = [window.inside(place, rgb8.shape[:2]) for place in places]
+                values[0, channel] = spec.click_value * _on_discs(discs, window.size, spec)
         return values
 
     def _answers(
@@ -155,15 +179,24 @@ class CloseUpLooker:
         return spec.name
 
 
+def _on_discs(middles: Sequence[Place], size: tuple[int, int], spec: InputSpec) -> Floats:
+    """(rows, columns): 1 on discs of the card's radius around middles, 0 elsewhere."""
+    rows, cols = np.arange(size[0])[:, None] + 0.5, np.arange(size[1])[None] + 0.5
+    discs = np.zeros(size, np.float32)
+    for row, col in middles:
+        discs[(rows - row) ** 2 + (cols - col) ** 2 <= spec.click_radius**2] = 1
+    return discs
+
+
 def window_of(
-    detection: Detection, shape: tuple[int, ...], *, long_side: int, multiple: int
+    asked: Asked | Detection, shape: tuple[int, ...], *, long_side: int, multiple: int
 ) -> Window:
-    """Return the window around a detection whose input has about `long_side` pixels.
+    """Return the window around the box of somebody whose input has about `long_side` pixels.
 
     The margin is the same on all sides, and a little more where the size must be a multiple.
     """
     height, width = shape[:2]
-    box = np.array(detection.box) * [height, width, height, width]
+    box = np.array(asked.box) * [height, width, height, width]
     size = np.maximum(box[2:] - box[:2], 1.0)
     wanted = size + 2 * MARGIN * size.max()
     scale = long_side / wanted.max()  # input pixels a photo pixel

@@ -1,11 +1,12 @@
 """The predictor that the program uses: the whole photo first, then every person from near."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import fuse
+from portrait_studio.core.close_ups import Closer, fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, default_card, find_card, first_card, is_bundled
@@ -40,6 +41,15 @@ class CloserPredictor:
     def card(self) -> Card:
         """The card of the network for the whole photo."""
         return self.first.card
+
+    def closer(self, rgb8: Bytes) -> Closer | None:
+        """Return what looks again at people of a photo, told where a user clicked.
+
+        None where the network cannot be told.
+        """
+        if not self.looker.heeds_clicks:
+            return None
+        return partial(self.looker.look_for, rgb8)
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
         """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""

@@ -118,12 +118,14 @@ def fit_photo(rgb8: Bytes, fit: Fit) -> tuple[Bytes, Geometry]:
 def as_input(pixels: Bytes, spec: InputSpec) -> Floats:
     """Turn fitted RGB pixels (h, w, 3) into the network's input, (1, C, h, w) or (1, h, w, C).
 
-    The box channel, where the network has one, then shows a box around everything.
+    The box channel, where the network has one, then shows a box around everything; no clicks.
     """
     ordered = pixels if spec.channels == "RGB" else pixels[..., ::-1]
     values = normalise(ordered, mean=spec.mean, std=spec.std, white=spec.white)
     if spec.box_channel:
         values = np.concatenate([values, np.ones_like(values[..., :1])], axis=2)
+    if spec.click_radius:
+        values = np.concatenate([values, np.zeros_like(values[..., :2])], axis=2)
     if spec.layout == "NCHW":
         values = values.transpose(2, 0, 1)
     return np.ascontiguousarray(values[None])

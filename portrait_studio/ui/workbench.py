@@ -18,6 +18,7 @@ from portrait_studio.core.project.edit_log import EditLog
 from portrait_studio.core.project.project import Project
 from portrait_studio.document.document import Document
 from portrait_studio.errors import EditError
+from portrait_studio.ui.closer_looks import CloserLooks
 from portrait_studio.ui.phrases import error_text
 from portrait_studio.workers.analyse import AnalysedPhoto, AnalysePhoto
 from portrait_studio.workers.draft_photo import DraftedPhoto, DraftPhoto
@@ -66,6 +67,7 @@ class Workbench(QObject):
         self._networks = networks
         self._jobs = Jobs(self)
         self._jobs.changed.connect(self._tell_busy)
+        self.looks = CloserLooks(self)
         self.photo: OpenedPhoto | None = None
         self.people: AnalysedPhoto | None = None
         self.document: Document | None = None
@@ -118,6 +120,7 @@ class Workbench(QObject):
     def use(self, networks: NetworkSource) -> None:
         """Find the people of photos with another network from now on."""
         self._networks = networks
+        self.looks.follow(self.document, networks)
 
     def look_again(self) -> bool:
         """Find the people of the photo anew, unless edits would be lost; whether that is done."""
@@ -210,6 +213,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for it; nothing follows."""
+        self.looks.close()
         self._jobs.close()
 
     def begin(self, kind: str, trouble: str, work: Work) -> Task:
@@ -303,6 +307,7 @@ class Workbench(QObject):
 
     def _set_document(self, document: Document | None) -> None:
         before, self.document = self.document, document
+        self.looks.follow(document, self._networks)
         if before is not None:
             before.changed.disconnect(self.changed)
             before.deleteLater()

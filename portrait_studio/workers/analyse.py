@@ -69,7 +69,7 @@ class AnalysePhoto:
         analysis = analyse(self.photo, predictor, progress=report, cancel=cancel)
         return AnalysedPhoto(
             analysis,
-            Editor(analysis),
+            Editor(analysis, patient=False),
             region_numbers(analysis.labels),
             boundary_picture(analysis.predictions.boundary),
             predictor.session.provider,

@@ -75,7 +75,7 @@ class OpenProject:
     def _edited(self, project: Project, cancel: CancelToken) -> Editor | None:
         if project.analysis is None:
             return None
-        editor = Editor(project.analysis)
+        editor = Editor(project.analysis, patient=False)
         try:
             for edit in (*project.edits, *project.undone):
                 cancel.raise_if_cancelled()

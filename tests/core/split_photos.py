@@ -1,5 +1,6 @@
 """Small photos with people drawn as boxes, and what a network would say about them."""
 
+import cv2
 import numpy as np
 
 from portrait_studio.core.analysis import DEFAULT, split
@@ -42,12 +43,20 @@ def votes_for(truth, boxes, cell=4):
     return np.ascontiguousarray(choice[there].transpose(2, 0, 1))
 
 
-def analysed(photo, truth, boxes, *, scores=None, votes=None, boundary=True, settings=DEFAULT):
+def own_maps(truth):
+    """(P, h, w): what a closer look at each person might see, a little blurred."""
+    planes = [truth == who for who in range(1, truth.max() + 1)]
+    return np.stack([cv2.GaussianBlur(p.astype(np.float32), (0, 0), 1.5) for p in planes])
+
+
+def analysed(
+    photo, truth, boxes, *, scores=None, votes=None, own=None, boundary=True, settings=DEFAULT
+):
     """Split with the true mask and the given boxes."""
     scores = scores or np.linspace(0.95, 0.55, len(boxes)).tolist()
     edge = outlines(truth) if boundary else np.zeros(truth.shape, np.float32)
     detections = tuple(map(Detection, boxes, scores))
-    predictions = Predictions((truth > 0).astype(np.float32), edge, detections, votes)
+    predictions = Predictions((truth > 0).astype(np.float32), edge, detections, votes, own)
     return split(photo, predictions, settings)
 
 

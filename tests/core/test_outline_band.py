@@ -32,7 +32,14 @@ def test_without_an_outline_there_is_no_band():
 
 def test_what_the_network_is_not_sure_of_belongs_to_the_band_unless_it_is_far_away():
     person, ridge = half(), np.ones((256, 512), np.float32)
-    person[:, 180:200] = 0.3
+    person[:, 193:200] = 0.3
     person[:, 20:40] = 0.3
     band = outline_band(person, ridge)
-    assert band[:, 180:200].all() and not band[:, 20:40].any()
+    assert band[:, 193:200].all() and not band[:, 20:40].any()
+
+
+def test_somebody_thin_has_a_narrow_band():
+    thin, ridge = np.zeros((256, 512), np.float32), np.zeros((256, 512), np.float32)
+    thin[:, 200:212] = 1
+    beside = [np.flatnonzero(outline_band(p, ridge)[128, :200]).size for p in (thin, half())]
+    assert 0 < beside[0] < beside[1]

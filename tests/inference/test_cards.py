@@ -189,3 +189,13 @@ def test_what_a_close_up_network_needs_is_named(
     with pytest.raises(NetworkError, match=said) as caught:
         read_card(path)
     assert str(path) in str(caught.value)
+
+
+def test_clicks_go_with_a_box_only(tmp_path: Path) -> None:
+    path = write_tiny_close_up(tmp_path, clicks=True)
+    card = read_card(path)
+    assert (card.input.click_radius, card.input.click_value) == (6, 2)
+    change(path, 'task = "close_up"', 'task = "raw"')
+    change(path, "box_channel = true", "")
+    with pytest.raises(NetworkError, match="click_radius"):
+        read_card(path)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import fuse
+from portrait_studio.core.close_ups import Asked, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 from portrait_studio.errors import Cancelled, NetworkError
 from portrait_studio.inference.cancel import CancelToken
@@ -213,3 +213,30 @@ def test_the_cards_activation_is_applied(card_path: Path, tmp_path: Path):
     box = detection(10, 10, 60, 40, shape=(100, 100))
     (look,) = CloseUpLooker(read_card(path), threads=1).look(photo, [box])
     np.testing.assert_allclose(look.others, 0.5, atol=1e-5)
+
+
+def test_the_network_is_shown_where_a_user_clicked(tmp_path: Path):
+    looker = CloseUpLooker(read_card(write_tiny_close_up(tmp_path, clicks=True)), threads=1)
+    assert looker.heeds_clicks
+    photo = painted((40, 60, 180, 120), shape=(200, 320))
+    box = (0.2, 60 / 320, 0.9, 120 / 320)
+    asked = Asked(box, own=((100 / 200, 140 / 320),), other=((60 / 200, 90 / 320),))
+    look, plain = looker.look_for(photo, [asked, Asked(box)])
+    row0, col0, row1, col1 = look.place
+    for row, col, before, after in ((100, 140, 0, 1), (60, 90, 1, 0), (150, 90, 1, 1)):
+        at = (
+            int((row - row0) / (row1 - row0) * look.own.shape[0]),
+            int((col - col0) / (col1 - col0) * look.own.shape[1]),
+        )
+        assert plain.own[at] == pytest.approx(before, abs=0.01)
+        assert look.own[at] == pytest.approx(after, abs=0.01)
+    changed = np.count_nonzero(look.own.round() != plain.own.round())
+    assert changed == pytest.approx(2 * np.pi * 6**2, rel=0.1)
+
+
+def test_clicks_are_not_shown_to_a_network_that_knows_none(looker: CloseUpLooker):
+    photo = painted((40, 60, 180, 120), shape=(200, 320))
+    box = (0.2, 60 / 320, 0.9, 120 / 320)
+    assert not looker.heeds_clicks
+    one, two = looker.look_for(photo, [Asked(box, own=((0.5, 0.5),)), Asked(box)])
+    np.testing.assert_array_equal(one.own, two.own)

@@ -17,6 +17,7 @@ from training import checkpoint, export_onnx, train_close_up  # noqa: E402
 from training.card import write_card  # noqa: E402
 from training.loop import Schedule, build_learner  # noqa: E402
 from training.networks.close_up import (  # noqa: E402
+    INPUTS,
     OWN,
     CloseUpOutputs,
     CloseUpSettings,
@@ -74,7 +75,7 @@ class FewOperators(nn.Module):
     def __init__(self):
         super().__init__()
         torch.manual_seed(2)
-        self.features = nn.Conv2d(4, 8, 3, stride=2, padding=1)
+        self.features = nn.Conv2d(INPUTS, 8, 3, stride=2, padding=1)
         self.maps = nn.Conv2d(8, 4, 1)
         self.quality = QualityHead(width=8)
 
@@ -91,7 +92,7 @@ def test_a_close_ups_checkpoint_is_deployed_with_its_own_weights(close_up_state)
     for name, value in deployed.network.state_dict().items():
         assert torch.equal(value, close_up_state["average"][f"module.{name}"]), name
     with torch.no_grad():
-        own, others, boundary, quality = deployed(torch.zeros(2, 4, 64, 96))
+        own, others, boundary, quality = deployed(torch.zeros(2, INPUTS, 64, 96))
     assert own.shape == others.shape == boundary.shape == (2, 1, 64, 96) and quality.shape == (2,)
     assert (own + others).max() < 1
 

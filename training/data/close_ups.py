@@ -17,13 +17,14 @@ from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
 from training.data.samples import image_tensor
 from training.data.targets import FINE, boundary_target, edge_distance
-from training.networks.close_up import BACKGROUND, OTHERS, OWN
+from training.networks.close_up import BACKGROUND, CLICK_CHANNELS, OTHERS, OWN
 
 SMALLEST = 250  # pixels of the packed photo; smaller people are too coarse to learn from
 CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
 SHAKE = 0.07  # standard deviation of a box side, in sides of the box: what a detector errs by
 TURN = 15.0  # degrees
 NOBODY = 0.06  # share of boxes with nobody in particular inside
+COUNTS = (0.5, 0.2, 0.15, 0.1, 0.05)  # how often a close-up comes with 0, 1, 2 … clicks
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,17 @@ class CloseUp:
         The label of the person asked about; 0 for nobody.
     box : (4,) float64
         row0, col0, row1, col1 in pixels of the crop, as a detector might give it.
+    clicks : int
+        How many clicks of a user the network is to be shown.
+    click_seed : int
+        Of the clicks' places.
     """
 
     labelled: Labelled
     own: int
     box: NDArray[np.float64]
+    clicks: int = 0
+    click_seed: int = 0
 
 
 class CloseUps(Dataset[dict[str, Tensor]]):
@@ -61,7 +68,9 @@ class CloseUps(Dataset[dict[str, Tensor]]):
         while True:
             close_up = draw_close_up(self.mixture.draw(random), side=self.crop, random=random)
             if close_up is not None:
-                return tensors(close_up)
+                seed = int(random.integers(2**31))
+                clicks = int(random.choice(len(COUNTS), p=COUNTS))
+                return tensors(replace(close_up, clicks=clicks, click_seed=seed))
 
 
 def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator) -> CloseUp | None:
@@ -123,9 +132,10 @@ def box_channel(box: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.
 
 
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:
-    """Image (4, S, S), and targets at half its size."""
+    """Image (6, S, S) still without clicks, and targets at half its size."""
     labelled, own = close_up.labelled, close_up.own
     shown = torch.from_numpy(box_channel(close_up.box, labelled.labels.shape))
+    no_clicks = torch.zeros(len(CLICK_CHANNELS), *shown.shape)
     fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
     categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)
     categories[fine == IGNORE] = IGNORE
@@ -133,7 +143,9 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
         categories[fine == own] = OWN
     alone = np.where(labelled.labels == own, 1, 0).astype(np.uint8) * bool(own)
     return {
-        "image": torch.cat([image_tensor(labelled.photo), shown[None]]),
+        "image": torch.cat([image_tensor(labelled.photo), shown[None], no_clicks]),
+        "clicks": torch.tensor(close_up.clicks),
+        "click_seed": torch.tensor(close_up.click_seed),
         "categories": torch.from_numpy(categories),
         "edge_distance": torch.from_numpy(edge_distance(alone.astype(np.uint8))),
         "boundary": torch.from_numpy(boundary_target(labelled)),

@@ -1,8 +1,9 @@
 """The close-up network: one person of a crop, told apart from everybody else in it.
 
 The portrait network's encoder and decoder, looking at a crop around one detection. A fourth input
-channel shows the detection's box, so that the network knows whom it is asked about. Its three
-categories are background, other people, and this person.
+channel shows the detection's box, so that the network knows whom it is asked about; two more show
+where a user clicked on this person, and where on what is not. Its three categories are
+background, other people, and this person.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.networks.blocks import conv_bn_relu, resize_to
 from training.networks.decoder import Decoder, Parts
@@ -19,6 +21,9 @@ from training.networks.mobilenet import MobileNetV2
 
 BACKGROUND, OTHERS, OWN = 0, 1, 2
 CATEGORIES = 3
+BOX_CHANNEL = 3
+CLICK_CHANNELS = (4, 5)  # this person's, and not this person's
+INPUTS = 6
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class CloseUpSettings:
 
 @dataclass(frozen=True)
 class CloseUpOutputs:
-    """Logits of one forward pass over (B, 4, H, W)."""
+    """Logits of one forward pass over (B, 6, H, W)."""
 
     semantic: Tensor  # (B, 3, H/2, W/2): background, others, own
     boundary: Tensor  # (B, 1, H/2, W/2)
@@ -91,7 +96,7 @@ class CloseUpNetwork(nn.Module):
     def __init__(self, settings: CloseUpSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2(inputs=4)
+        self.encoder = MobileNetV2(inputs=INPUTS)
         self.decoder = Decoder(
             width=settings.width,
             categories=CATEGORIES,
@@ -102,7 +107,7 @@ class CloseUpNetwork(nn.Module):
         self.quality = QualityHead(width=settings.width)
 
     def forward(self, image: Tensor) -> CloseUpOutputs:
-        """(B, 4, H, W), the photo normalised and the box −1 outside, 1 inside."""
+        """(B, 6, H, W): the photo normalised, the box −1 outside and 1 inside, and the clicks."""
         fine, levels = self.encoder(image)
         decoded = self.decoder(levels)
         semantic, boundary = self.fine_maps(decoded.features[0], fine)
@@ -118,17 +123,19 @@ class CloseUpNetwork(nn.Module):
         return self
 
 
-def start_from_portrait(network: CloseUpNetwork, weights: dict[str, Tensor]) -> None:
-    """Take over a portrait network's weights: its person becomes both others and own.
+def start_from(network: CloseUpNetwork, weights: dict[str, Tensor]) -> None:
+    """Take over a portrait network's weights, whose person becomes both others and own.
 
-    The box channel begins without a say. What has another shape or no counterpart stays.
+    Or those of a close-up network that had fewer channels. The new channels begin without a say.
+    What has another shape or no counterpart stays.
     """
     state = network.state_dict()
     for name, value in weights.items():
         if name not in state:
             continue
         if name == "encoder.features.0.0.weight":
-            state[name] = torch.cat([value, torch.zeros_like(value[:, :1])], dim=1)
+            missing = INPUTS - value.shape[1]
+            state[name] = functional.pad(value, (0, 0, 0, 0, 0, missing))
         elif state[name].shape == value.shape:
             state[name] = value
         elif state[name].ndim and state[name].shape[0] == CATEGORIES and value.shape[0] == 2:

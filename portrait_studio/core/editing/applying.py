@@ -58,7 +58,7 @@ def applied(state: EditState, edit: Edit) -> EditState:
     EditError
         The edit is not possible in this state; says why.
     """
-    return _APPLY[type(edit)](state, edit)
+    return _APPLY[type(edit)](state, edit).looked(getattr(edit, "looks", ()))
 
 
 def wording(state: EditState, edit: Edit) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,15 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis, resized
 from portrait_studio.core.doubt import beliefs_of
+from portrait_studio.core.editing.claims import Claim, claim_of_map
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
+from portrait_studio.core.editing.spans import Span
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 _Floats = NDArray[np.float64]
-Span = tuple[int, int, int, int]
-"""A box (row0, col0, row1, col1) of whole pixels at working size."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +48,8 @@ class Base:
         Lengths of the steps between regions, see `piece`.
     beliefs : (P, R) float64
         How likely regions are people's as far as a closer look can tell (`beliefs_of`).
+    claims : mapping of int to Claim
+        Of the people of the analysis whom a closer look has seen, by their row.
     """
 
     analysis: Analysis
@@ -58,6 +61,7 @@ class Base:
     photo_shape: tuple[int, int]
     ways: csr_array
     beliefs: _Floats
+    claims: Mapping[int, Claim]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -108,5 +112,18 @@ def base_of(analysis: Analysis) -> Base:
         person=resized(analysis.predictions.person, shape),
         ways=ways(analysis.graph),
         beliefs=beliefs_of(analysis),
+        claims=_claims(analysis),
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )
+
+
+def _claims(analysis: Analysis) -> Mapping[int, Claim]:
+    own = analysis.predictions.own
+    shape = (analysis.labels.shape[0], analysis.labels.shape[1])
+    claims: dict[int, Claim] = {}
+    for row, person in enumerate(analysis.people):
+        if own is not None and 0 <= person.detection < len(own):
+            claim = claim_of_map(own[person.detection], shape)
+            if claim is not None:
+                claims[row] = claim
+    return claims

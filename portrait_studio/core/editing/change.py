@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.editing.base import Span
 from portrait_studio.core.editing.patches import Patch
+from portrait_studio.core.editing.spans import Span
 from portrait_studio.core.editing.state import EditState
 
 NOWHERE: Span = (0, 0, 0, 0)
@@ -77,12 +77,17 @@ def change_between(
     span = base.span(regions)
     for patch in _different((*old.patches, *old.locks), (*new.patches, *new.locks)):
         span = _around(span, patch.span)
+    for disputed in _disputed(old, new):
+        span = _around(span, disputed)
     if span is None:
         return Change(regions, NOWHERE, MappingProxyType({}), text, person), cells[:0, :0]
     row0, col0, row1, col1 = span
     before, after = cells[row0:row1, col0:col1], new.cells(span)
     rows, cols = _extent(before != after)
     before, after = before[rows, cols], after[rows, cols]
+    if old.claims or new.claims:  # pixels of a region may go different ways
+        there = base.part[row0:row1, col0:col1][rows, cols]
+        regions = np.flatnonzero(np.bincount(there[before != after] // 2))
     box = (row0 + rows.start, col0 + cols.start, row0 + rows.stop, col0 + cols.stop)
     moved = _moved(before, after, total=cells.size)
     return Change(regions, box if after.size else NOWHERE, moved, text, person), after
@@ -92,6 +97,20 @@ def _different(old: tuple[Patch, ...], new: tuple[Patch, ...]) -> Iterable[Patch
     """Patches of either that the other has not."""
     before, after = {id(patch) for patch in old}, {id(patch) for patch in new}
     return (patch for patch in (*old, *new) if id(patch) not in before & after)
+
+
+def _disputed(old: EditState, new: EditState) -> Iterator[Span]:
+    """Boxes in which claims to pixels differ, or count for more in one state than in the other."""
+    for person in old.claimants.keys() & new.claimants.keys():
+        if old.claimants[person] is not new.claimants[person]:
+            yield old.claimants[person].difference(new.claimants[person])
+    for before, after in ((old.asserted, new.asserted), (old.silent, new.silent)):
+        for person in before.keys() ^ after.keys():
+            yield (before.get(person) or after[person]).span
+            for owners in (old.owners, new.owners):  # who asserts has nothing far from it
+                mine = old.base.span(np.unique(np.flatnonzero(owners == person) // 2))
+                if mine is not None:
+                    yield mine
 
 
 def _around(span: Span | None, other: Span) -> Span | None:

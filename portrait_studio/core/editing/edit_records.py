@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from numbers import Integral, Real
 from types import MappingProxyType
 from typing import Any, get_args
 
 from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.editing.looks import LARGEST, Look
 from portrait_studio.errors import EditError
 
 LONGEST_NAME = 200
@@ -33,6 +34,9 @@ def edit_to_dict(edit: Edit) -> dict[str, Any]:
     {'kind': 'add_seeds', 'points': ((3.0, 4.5),), 'person': 2, 'radius': 0.0}
     """
     values = {field.name: getattr(edit, field.name) for field in fields(edit)}
+    looks = values.pop("looks", ())
+    if looks:
+        values["looks"] = tuple(map(asdict, looks))
     return {"kind": _NAMES[type(edit)], **values}
 
 
@@ -55,13 +59,15 @@ def edit_from_dict(record: Mapping[str, Any]) -> Edit:
         )
     kind = KINDS[record["kind"]]
     names = [field.name for field in fields(kind)]
-    if set(record) != {"kind", *names}:
+    # only where somebody had a closer look
+    given = {"kind", *names} if "looks" in record else {"kind", *names} - {"looks"}
+    if set(record) != given:
         raise EditError(
             "The edit {kind!r} needs exactly the fields {fields}.",
             kind=record["kind"],
-            fields=", ".join(names),
+            fields=", ".join(sorted(given - {"kind"}, key=names.index)),
         )
-    return kind(**{name: _checked(name, record[name]) for name in names})
+    return kind(**{name: _checked(name, record[name]) for name in names if name in record})
 
 
 def checked(edit: Edit) -> Edit:
@@ -120,11 +126,28 @@ def _points(value: Any) -> tuple[tuple[float, float], ...]:
     return points
 
 
-def _box(value: Any) -> tuple[float, ...]:
-    box = tuple(map(_number, _sequence(value)))
-    if len(box) != 4 or not (box[0] < box[2] and box[1] < box[3]):
-        raise ValueError(box)
-    return box
+def _box(value: Any) -> tuple[float, float, float, float]:
+    row0, col0, row1, col1 = map(_number, _sequence(value))
+    if not (row0 < row1 and col0 < col1):
+        raise ValueError(value)
+    return row0, col0, row1, col1
+
+
+def _looks(value: Any) -> tuple[Look, ...]:
+    return tuple(map(_look, _sequence(value)))
+
+
+def _look(value: Any) -> Look:
+    if not isinstance(value, Mapping) or set(value) != {"person", "place", "shape", "own"}:
+        raise TypeError(value)
+    rows, cols = _sequence(value["shape"])
+    if not (0 < _id(rows) <= LARGEST and 0 < _id(cols) <= LARGEST):
+        raise ValueError(value["shape"])
+    if not isinstance(value["own"], str):
+        raise TypeError(value["own"])
+    look = Look(_id(value["person"]), _box(value["place"]), (rows, cols), value["own"])
+    look.probability()  # raises where it is damaged
+    return look
 
 
 def _ids(value: Any) -> tuple[int, ...]:
@@ -169,6 +192,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "into": _id,
         "people": _ids,
         "box": _box,
+        "looks": _looks,
         "name": _name,
         "colour": _colour,
         "visible": _flag,

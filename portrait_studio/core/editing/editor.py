@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis
+from portrait_studio.core.close_ups import Asked, Closer, CloseUp
 from portrait_studio.core.editing.applying import applied, wording
+from portrait_studio.core.editing.asking import asked_by
 from portrait_studio.core.editing.base import base_of
 from portrait_studio.core.editing.change import Change, change_between
 from portrait_studio.core.editing.doubtful import DoubtfulPlace
@@ -33,8 +35,10 @@ from portrait_studio.core.editing.edits import (
     SetName,
     SetVisible,
     SplitPerson,
+    with_looks,
 )
 from portrait_studio.core.editing.history import History
+from portrait_studio.core.editing.looks import look_of
 from portrait_studio.core.editing.marks import Kind
 from portrait_studio.core.editing.snapshot import Snapshot
 from portrait_studio.core.editing.state import EditState, first_state
@@ -59,6 +63,10 @@ class Editor:
         Of the photo.
     edits : iterable of Edit, optional
         To begin with, as `edits` of an earlier editor of the same analysis.
+    patient : bool
+        Whether an edit waits for the closer looks that it asks for, where the analysis has
+        somebody to take them (`Analysis.closer`). Who cannot wait asks `wanted` after the edit,
+        and gives the answers to `look`.
 
     Raises
     ------
@@ -85,8 +93,11 @@ class Editor:
     ('Give to person 2', 1)
     """
 
-    def __init__(self, analysis: Analysis, *, edits: Iterable[Edit] = ()) -> None:
+    def __init__(
+        self, analysis: Analysis, *, edits: Iterable[Edit] = (), patient: bool = True
+    ) -> None:
         self.analysis = analysis
+        self._patient = patient
         self._history = History(first_state(base_of(analysis)))
         self._history.replay(checked(edit) for edit in edits)
         self._now = Snapshot.of(self._history.state)
@@ -186,6 +197,36 @@ class Editor:
     def apply(self, edit: Edit) -> Change:
         """Make any edit, as the methods above do."""
         return self._do(edit)
+
+    # Closer looks
+
+    def wanted(self, index: int | None = None) -> Mapping[int, Asked]:
+        """Return whom an edit wants to have looked at closer, by id; by default the last one.
+
+        Parameters
+        ----------
+        index : int, optional
+            1 for the oldest of `edits` and `undone`.
+        """
+        at = self.index if index is None else index
+        if at == 0:
+            return {}
+        before, after = self._history.at(at - 1), self._history.at(at)
+        return asked_by(self._history.edits[at - 1], before=before, after=after)
+
+    def look(self, close_ups: Mapping[int, CloseUp], *, index: int | None = None) -> Change:
+        """Add closer looks to an edit that wanted them; it stays one step of `undo`.
+
+        Parameters
+        ----------
+        close_ups : mapping of int to CloseUp
+            By the id of the person, in pixels of the working size.
+        index : int, optional
+            Of the edit, as for `wanted`.
+        """
+        at = self.index if index is None else index
+        self._history.amend(at, checked(self._with_looks(at, close_ups)))
+        return self._show(self._history.state, text=self._history.texts[at - 1])
 
     # History
 
@@ -315,9 +356,26 @@ class Editor:
         edit = checked(edit)
         added = self._now.state.next_id
         state = self._history.do(edit)
+        if self._patient and self.analysis.closer is not None and not getattr(edit, "looks", ()):
+            self._history.amend(self.index, self._looked(self.index, self.analysis.closer))
+            state = self._history.state
         new = added if state.next_id > added else None
         person = new if new is not None else getattr(edit, "person", None)
         return self._show(state, text=self._history.texts[self.index - 1], person=person)
+
+    def _looked(self, index: int, closer: Closer) -> Edit:
+        """The edit that led to `index`, with the looks that it asks for."""
+        wanted = self.wanted(index)
+        close_ups = closer(tuple(wanted.values())) if wanted else ()
+        return self._with_looks(index, dict(zip(wanted, close_ups, strict=True)))
+
+    def _with_looks(self, index: int, close_ups: Mapping[int, CloseUp]) -> Edit:
+        edit, base = self._history.edits[index - 1], self._now.state.base
+        looks = tuple(
+            look_of(found, person, seen=base.shape, photo=base.photo_shape)
+            for person, found in close_ups.items()
+        )
+        return with_looks(edit, looks)
 
     def _show(self, state: EditState, *, text: str, person: int | None = None) -> Change:
         self._now, change = self._now.followed_by(state, text=text, person=person)

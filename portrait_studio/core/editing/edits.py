@@ -1,16 +1,20 @@
 """What a user can do to the people of a photo, as plain frozen records.
 
 Positions are (row, col) in pixels of the photo at full size, and so are radii; people are named
-by their id. Records hold what the user did and nothing that follows from it.
+by their id. Records hold what the user did and nothing that follows from it, but for the closer
+looks that an edit asked for (`looks`): they depend on which network is at hand.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from portrait_studio.core.editing.looks import Look
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]
 Box = tuple[float, float, float, float]
+Looks = tuple[Look, ...]
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class AddSeeds:
     points: Points
     person: int
     radius: float = 0.0
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class NotThisPerson:
     points: Points
     person: int
     radius: float = 0.0
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class NotAPerson:
 
     points: Points
     radius: float = 0.0
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class RemoveSeed:
 
     row: float
     col: float
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,7 @@ class MoveSeed:
 
     origin: Point
     to: Point
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,7 @@ class AddPerson:
     """There is one more person, in this box (row0, col0, row1, col1)."""
 
     box: Box
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,7 @@ class SplitPerson:
 
     person: int
     points: Points
+    looks: Looks = ()
 
 
 @dataclass(frozen=True)
@@ -159,3 +170,11 @@ Edit = (
     | SetLocked
     | Reorder
 )
+
+Looking = AddSeeds | NotThisPerson | NotAPerson | RemoveSeed | MoveSeed | AddPerson | SplitPerson
+"""The edits that ask for closer looks."""
+
+
+def with_looks(edit: Edit, looks: Looks) -> Edit:
+    """Return an edit with the closer looks that it asked for."""
+    return replace(edit, looks=looks) if isinstance(edit, Looking) and looks else edit

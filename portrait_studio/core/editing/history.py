@@ -60,6 +60,22 @@ class History:
         self._keep(self._index, state)
         return state
 
+    def amend(self, index: int, edit: Edit) -> None:
+        """Put another edit in the place of the one that led to `index`, undone or not.
+
+        What came later is made again when it is wanted. Raises EditError and changes nothing if
+        the edit is not possible.
+        """
+        state = applied(self._at(index - 1), edit)
+        for later in range(index, len(self._edits) + 1):
+            self._states.pop(later, None)
+        self._edits[index - 1] = edit
+        self._keep(index, state)
+
+    def at(self, index: int) -> EditState:
+        """Return the state after `index` edits, undone or not."""
+        return self._at(index)
+
     def go(self, index: int) -> EditState:
         """Go to the state after `index` edits.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from portrait_studio.core.editing.claims import Spread
 
 Kind = Literal["seed", "not", "nobody"]
 
@@ -23,6 +25,8 @@ class Mark:
         Rows of the solver that it speaks of.
     inside, outside : frozenset of int
         Regions whose part inside, and outside, the person mask it speaks of.
+    spread : Spread
+        How far it speaks to the claims to single pixels.
     """
 
     row: float
@@ -31,6 +35,7 @@ class Mark:
     rows: tuple[int, ...]
     inside: frozenset[int]
     outside: frozenset[int]
+    spread: Spread = field(compare=False)
 
 
 def with_marks(marks: Sequence[Mark], new: Iterable[Mark], ids: Sequence[int]) -> tuple[Mark, ...]:

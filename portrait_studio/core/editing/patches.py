@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.editing.base import Base, Span
+from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.edits import Points
+from portrait_studio.core.editing.spans import Span, overlap
 
 _Flags = NDArray[np.bool_]
 _Cells = NDArray[np.int32]
@@ -49,22 +50,6 @@ class Patch:
         """Return the patch less the pixels of a mask (h, w)."""
         row0, col0, row1, col1 = self.span
         return replace(self, where=self.where & ~other[row0:row1, col0:col1])
-
-
-def overlap(
-    inner: Span, outer: Span
-) -> tuple[tuple[slice, slice], tuple[slice, slice]] | tuple[None, None]:
-    """Where two boxes overlap: as slices of the one and of the other; None, None if nowhere."""
-    row0, col0 = max(inner[0], outer[0]), max(inner[1], outer[1])
-    row1, col1 = min(inner[2], outer[2]), min(inner[3], outer[3])
-    if row0 >= row1 or col0 >= col1:
-        return None, None
-    return _slices(row0, col0, row1, col1, inner), _slices(row0, col0, row1, col1, outer)
-
-
-def _slices(row0: int, col0: int, row1: int, col1: int, origin: Span) -> tuple[slice, slice]:
-    down, across = origin[:2]
-    return slice(row0 - down, row1 - down), slice(col0 - across, col1 - across)
 
 
 def stroke(base: Base, points: Points, *, radius: float) -> tuple[Span, _Flags] | None:

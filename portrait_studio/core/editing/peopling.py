@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.boxes import outside
+from portrait_studio.core.editing.claims import NONE, Claim, united
 from portrait_studio.core.editing.edits import AddPerson, DeletePerson, MergePeople, SplitPerson
 from portrait_studio.core.editing.patches import Patch
 from portrait_studio.core.editing.piece import piece
@@ -31,7 +34,7 @@ def delete_person(state: EditState, edit: DeletePerson) -> EditState:
     """Make what a person has background."""
     gone = state.unlocked(edit.person).id
     layers = tuple(layer for layer in state.layers if layer.id != gone)
-    return replace(_speaking_for(state, {gone: 0}), layers=layers)
+    return replace(_speaking_for(state, {gone: 0}), layers=layers).claimed()
 
 
 def merge_people(state: EditState, edit: MergePeople) -> EditState:
@@ -49,7 +52,7 @@ def merge_people(state: EditState, edit: MergePeople) -> EditState:
     layers = tuple(
         one if layer.id == into.id else layer for layer in state.layers if layer.id not in ids
     )
-    return replace(_speaking_for(state, dict.fromkeys(ids, into.id)), layers=layers)
+    return replace(_speaking_for(state, dict.fromkeys(ids, into.id)), layers=layers).claimed()
 
 
 def split_person(state: EditState, edit: SplitPerson) -> EditState:
@@ -72,8 +75,13 @@ def split_person(state: EditState, edit: SplitPerson) -> EditState:
         offsets[part] = evidence[part] = np.inf
         inside.restart(row, offsets, evidence)
     new = grown.layers[-1].id
-    left = replace(grown, inside=inside, patches=_parted(state, part, old=old.id, new=new))
-    cut = without_regions(left, state.rows_of(old.id), set(np.flatnonzero(part).tolist()))
+    left = replace(
+        grown,
+        inside=inside,
+        patches=_parted(state, part, old=old.id, new=new),
+        seen=_parted_claims(state, part, old=old.id, new=new),
+    )
+    cut = without_regions(left.claimed(), state.rows_of(old.id), set(np.flatnonzero(part).tolist()))
     return cut.marked(stroked, lifts=())
 
 
@@ -135,9 +143,16 @@ def _speaking_for(state: EditState, change: dict[int, int]) -> EditState:
     patches = tuple(
         replace(patch, owner=change.get(patch.owner, patch.owner)) for patch in state.patches
     )
-    return replace(
-        state, rows=tuple(change.get(owner, owner) for owner in state.rows), patches=patches
-    )
+    seen = {person: claim for person, claim in state.seen.items() if change.get(person) != 0}
+    for into in set(change.values()) - {0}:
+        several = [person for person, other in change.items() if other == into]
+        if seen.keys() & {into, *several}:
+            claims = (state.first_claim(person) for person in (into, *several))
+            one = united(claim for claim in claims if claim is not None)
+            seen = {person: claim for person, claim in seen.items() if person not in several}
+            seen |= {} if one is None else {into: one}
+    rows = tuple(change.get(owner, owner) for owner in state.rows)
+    return replace(state, rows=rows, patches=patches, seen=MappingProxyType(seen))
 
 
 def _nearer(state: EditState, mine: _Flags, on: set[int]) -> _Flags:
@@ -168,6 +183,19 @@ def _parted(state: EditState, part: _Flags, *, old: int, new: int) -> tuple[Patc
         if patch.owner == old and there.any():
             patches.append(replace(patch, where=there, owner=new))
     return tuple(patches)
+
+
+def _parted_claims(state: EditState, part: _Flags, *, old: int, new: int) -> Mapping[int, Claim]:
+    """Part what the old person claims, where a closer look saw them, as the regions part."""
+    claim = state.first_claim(old)
+    if claim is None:
+        return state.seen
+    row0, col0, row1, col1 = claim.span
+    there = part[state.base.part[row0:row1, col0:col1] // 2]
+    none = np.float32(NONE)
+    left = replace(claim, logit=np.where(there, none, claim.logit))
+    taken = replace(claim, logit=np.where(there, claim.logit, none))
+    return MappingProxyType({**state.seen, old: left, new: taken})
 
 
 def _in_no_other_box(state: EditState, points: _Floats) -> _Flags:

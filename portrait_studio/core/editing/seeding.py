@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.editing.base import Base
+from portrait_studio.core.editing.claims import Spread
 from portrait_studio.core.editing.edits import (
     AddSeeds,
     MoveSeed,
@@ -20,7 +21,7 @@ from portrait_studio.core.editing.edits import (
 )
 from portrait_studio.core.editing.marks import Kind, Mark, with_marks
 from portrait_studio.core.editing.patches import stroke
-from portrait_studio.core.editing.piece import REACH, farthest, piece, room
+from portrait_studio.core.editing.piece import FADING_REACH, REACH, fading, farthest, piece, room
 from portrait_studio.core.editing.state import EditState
 from portrait_studio.errors import EditError
 
@@ -138,21 +139,42 @@ def _mark(
         rows=rows,
         inside=frozenset(part // 2 for part in parts if part % 2 and base.pixels[part]),
         outside=frozenset(part // 2 for part in parts if not part % 2),
+        spread=_spread(state, _pixel(base, point), parts if radius else None),
     )
+
+
+def _spread(state: EditState, pixel: tuple[int, int], parts: set[int] | None) -> Spread:
+    """How far a click speaks to claims: as far as there is room, or on all of some parts alike."""
+    base = state.base
+    region = int(base.part[pixel]) // 2
+    if parts is None:
+        share = fading(base.ways, region, reach=FADING_REACH * _room(state, pixel))
+    else:
+        share = np.zeros(base.regions, np.float32)
+        share[[part // 2 for part in parts]] = 1
+    span = base.span(np.flatnonzero(share))
+    assert span is not None  # the click's own region is there
+    return Spread(pixel, span, share)
 
 
 def _around(state: EditState, point: Point) -> set[int]:
     """Parts of regions that a click takes by itself: such as the place has the same owner as."""
     base = state.base
-    (row, col), (height, width) = _pixel(base, point), base.shape
-    here, most = int(base.part[row, col]), farthest(base.shape)
-    top, left = max(0, row - most), max(0, col - most)
-    around = state.cells((top, left, min(height, row + most + 1), min(width, col + most + 1)))
-    reach = REACH * room(around, (row - top, col - left), most=most)
-    regions = piece(base.ways, here // 2, reach=reach)
+    pixel = _pixel(base, point)
+    here = int(base.part[pixel])
+    regions = piece(base.ways, here // 2, reach=REACH * _room(state, pixel))
     parts = np.concatenate([2 * regions, 2 * regions + 1])
     same = (state.owners[parts] == state.owners[here]) & (base.pixels[parts] > 0)
     return set(parts[same].tolist())
+
+
+def _room(state: EditState, pixel: tuple[int, int]) -> float:
+    """Return how far it is from a pixel to the next of another owner, in working pixels."""
+    (row, col), (height, width) = pixel, state.base.shape
+    most = farthest(state.base.shape)
+    top, left = max(0, row - most), max(0, col - most)
+    around = state.cells((top, left, min(height, row + most + 1), min(width, col + most + 1)))
+    return room(around, (row - top, col - left), most=most)
 
 
 def _disc(base: Base, point: Point, *, radius: float) -> set[int]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.editing.change import Change, change_between
+from portrait_studio.core.editing.claims import NONE, strongest
 from portrait_studio.core.editing.doubtful import DoubtfulPlace, doubtful_places
 from portrait_studio.core.editing.state import NOBODY, EditState
 from portrait_studio.core.editing.views import EditedPerson, SeedView, people_of, seeds_of
@@ -105,11 +106,29 @@ class Snapshot:
 
     @cached_property
     def person(self) -> _Map:
-        """(h, w) float32, 0..1: person probability, certain where an edit changed the mask."""
-        base = self.state.base
+        """(h, w) float32, 0..1: person probability, certain where an edit changed the mask.
+
+        Where somebody's claim to pixels decides, it is the strongest claim's.
+        """
+        base, mask = self.state.base, self.mask
         was = np.asarray(base.analysis.mask)
-        found: _Map = np.where(was & ~self.mask, np.float32(0), base.person)
-        return np.where(self.mask & ~was, np.float32(1), found)
+        found: _Map = np.where(was & ~mask, np.float32(0), base.person)
+        found = np.where(mask & ~was, np.float32(1), found)
+        self._soften(found, was=was)
+        return found
+
+    def _soften(self, found: _Map, *, was: NDArray[np.bool_]) -> None:
+        """Put the strongest claims in place of certainty, which an outline does not have."""
+        asserted = self.state.asserted
+        height, width = found.shape
+        if not asserted:
+            return
+        who, best = strongest((0, 0, height, width), asserted)
+        claimed = 1 / (1 + np.exp(-best))
+        gained = (self.cells == who) & (best > 0)
+        lost = was & ~self.mask & (best <= 0) & (best > NONE)
+        found[gained] = claimed[gained]
+        found[lost] = np.minimum(claimed[lost], np.nextafter(np.float32(0.5), np.float32(0)))
 
     @property
     def count(self) -> int:

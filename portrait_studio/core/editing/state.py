@@ -8,18 +8,22 @@ added. What each row speaks for is a table, so that merging people or deleting o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.editing.base import Base, Span
+from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
+from portrait_studio.core.editing.claims import Claim, claim_of_look, settle, united
 from portrait_studio.core.editing.edited_doubt import edited_doubt
+from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
+from portrait_studio.core.editing.spans import Span
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.errors import EditError, Phrase
 
@@ -82,6 +86,10 @@ class EditState:
         Strokes, the later on top.
     next_id : int
         Of the next new person.
+    seen : mapping of int to Claim
+        What closer looks, and edits of who is there, made of people's claims to single pixels.
+    claims : mapping of int to Claim
+        The claims of everybody of whom a mark or a look spoke, and what the marks made of them.
     """
 
     base: Base
@@ -92,6 +100,8 @@ class EditState:
     marks: tuple[Mark, ...] = ()
     patches: tuple[Patch, ...] = ()
     next_id: int = 1
+    seen: Mapping[int, Claim] = field(default_factory=dict)
+    claims: Mapping[int, Claim] = field(default_factory=dict)
 
     @property
     def nobody_row(self) -> int:
@@ -127,6 +137,37 @@ class EditState:
         return tuple(layer.locked for layer in self.layers if layer.locked is not None)
 
     @cached_property
+    def asserted(self) -> Mapping[int, Claim]:
+        """The claims that decide: of whoever was given a place or looked at, and is not locked."""
+        given = {self.rows[row] for mark in self.marks if mark.kind == "seed" for row in mark.rows}
+        asserting = given | self.seen.keys()
+        return {person: claim for person, claim in self._open_claims if person in asserting}
+
+    @cached_property
+    def silent(self) -> Mapping[int, Claim]:
+        """The claims of the others who are not locked, less what clicks gave to somebody else."""
+        return {person: claim for person, claim in self._open_claims if person not in self.asserted}
+
+    @property
+    def _open_claims(self) -> Iterator[tuple[int, Claim]]:
+        for layer in self.layers:
+            claim = self.claims.get(layer.id) or self.first_claim(layer.id)
+            if layer.locked is None and claim is not None:
+                yield layer.id, claim
+
+    @cached_property
+    def claimants(self) -> Mapping[int, Claim]:
+        """All claims that count, whether they are asserted or silent."""
+        return {**self.asserted, **self.silent}
+
+    def first_claim(self, person: int) -> Claim | None:
+        """Return what a person claims before any click; None where nobody looked closer."""
+        if person in self.seen:
+            return self.seen[person]
+        rows = self.rows_of(person)
+        return united(self.base.claims[row] for row in rows if row in self.base.claims)
+
+    @cached_property
     def distances(self) -> _Floats:
         """(rows, R) float64: inside the mask; inf for locked people, who take no more."""
         return self._open(self.inside)
@@ -158,6 +199,7 @@ class EditState:
         """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
         row0, col0, row1, col1 = span
         found: _Cells = self.owners[self.base.part[row0:row1, col0:col1]]
+        settle(found, span, self.asserted, self.silent)
         for patch in (*self.patches, *self.locks):
             patch.put(found, span)
         return found
@@ -184,7 +226,49 @@ class EditState:
             beyond.set_seeds(row, frozenset().union(*(mark.outside for mark in seeds)))
             inside.set_refused(row, frozenset().union(*(mark.inside for mark in refused)))
             beyond.set_refused(row, frozenset().union(*(mark.outside for mark in refused)))
-        return replace(self, inside=inside, beyond=beyond, marks=marks)
+        state = replace(self, inside=inside, beyond=beyond, marks=marks)
+        return state.claimed(self.marks if marks[: len(self.marks)] == self.marks else ())
+
+    def claimed(self, before: tuple[Mark, ...] = ()) -> EditState:
+        """Return the state with the claims that follow from all looks and marks.
+
+        Parameters
+        ----------
+        before : tuple of Mark, optional
+            The first of the marks, which `claims` hold already.
+        """
+        claims = dict(self.claims if before else self.seen)
+        for mark in self.marks[len(before) :]:
+            self._speak(claims, mark, self.layers)
+        return replace(self, claims=MappingProxyType(claims))
+
+    def looked(self, looks: Collection[Look]) -> EditState:
+        """Return the state after closer looks; raise EditError if they are of nobody here."""
+        if not looks:
+            return self
+        people = tuple(self.layer(look.person) for look in looks)
+        scale, shape = self.base.scale, self.base.shape
+        found = {look.person: claim_of_look(look, scale=scale, shape=shape) for look in looks}
+        state = replace(self, seen=MappingProxyType({**self.seen, **found}))
+        claims = {**self.claims, **found}
+        for mark in self.marks:
+            state._speak(claims, mark, people)
+        return replace(state, claims=MappingProxyType(claims))
+
+    def _speak(self, claims: dict[int, Claim], mark: Mark, layers: Iterable[Layer]) -> None:
+        """Put claims right where a mark lies: its person's, and those of its rivals."""
+        people = {self.rows[row] for row in mark.rows} - {0}
+        labels = self.base.analysis.labels
+        for layer in layers:
+            mine = mark.kind == "seed" and layer.id in people
+            if mark.kind == "not" and layer.id not in people:
+                continue
+            claim = claims.get(layer.id) or self.first_claim(layer.id)
+            if claim is None:
+                continue
+            corrected = claim.corrected(mark.spread, labels, mine=mine)
+            if corrected is not claim or mine:
+                claims[layer.id] = corrected
 
     def _open(self, solver: AffinitySolver) -> _Floats:
         """(rows, R) float64: a solver's distances; inf for locked people, who take no more.

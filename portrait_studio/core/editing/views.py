@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.editing.base import Span
 from portrait_studio.core.editing.edits import Box
 from portrait_studio.core.editing.marks import Kind
+from portrait_studio.core.editing.spans import Span
 from portrait_studio.core.editing.state import EditState
 
 

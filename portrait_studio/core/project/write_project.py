@@ -24,7 +24,7 @@ from portrait_studio.core.project.project import Project
 from portrait_studio.core.project.records import Arrays, encode
 from portrait_studio.errors import PhotoError
 
-NOT_STORED = ("photo",)
+NOT_STORED = ("photo", "closer")
 """Fields of an analysis that have a place of their own in the project."""
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}", re.A)

@@ -7,21 +7,36 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portrait_studio.core.close_ups import CloseUp
 from portrait_studio.core.editing.edit_records import KINDS, edit_from_dict, edit_to_dict
 from portrait_studio.core.editing.editor import Editor
+from portrait_studio.core.editing.looks import look_of
 from portrait_studio.errors import EditError
-from tests.core.split_photos import SHAPE, analysed, photo_of
+from tests.core.split_photos import SHAPE, analysed, own_maps, photo_of
 
 BOXES = (0.2, 0.05, 1.0, 0.35), (0.3, 0.3, 1.0, 0.6), (0.2, 0.65, 0.9, 0.95)
 
 
 @cache
-def analysis():
+def analysis(*, seen=False):
     photo, truth = photo_of(*BOXES)
-    return analysed(photo, truth, list(BOXES))
+    return analysed(photo, truth, list(BOXES), own=own_maps(truth) if seen else None)
 
 
 person = st.integers(1, 5)
+
+
+@st.composite
+def look(draw):
+    """Somebody, or nobody at all, in a part of the photo that may reach beyond it."""
+    row, col = draw(st.integers(-20, 60)), draw(st.integers(-20, 90))
+    size = draw(st.integers(8, 70))
+    own = np.full((10, 14), draw(st.sampled_from([0.0, 0.4, 0.9])), np.float32)
+    own[draw(st.integers(0, 9)) :] = draw(st.sampled_from([0.1, 1.0]))
+    close_up = CloseUp((row, col, row + size, col + size), own, own, None, 0.5)
+    return look_of(close_up, draw(person), seen=SHAPE, photo=SHAPE)
+
+
 point = st.tuples(st.floats(0, SHAPE[0] - 1), st.floats(0, SHAPE[1] - 1))
 points = st.lists(point, min_size=1, max_size=3).map(tuple)
 radius = st.sampled_from([0.0, 2.0, 9.0])
@@ -42,6 +57,7 @@ FIELDS = {
     "colour": st.sampled_from([None, "#00ff7f"]),
     "visible": st.booleans(),
     "locked": st.booleans(),
+    "looks": st.one_of(st.just(()), st.lists(look(), max_size=2).map(tuple)),
 }
 edit = st.one_of(
     *(st.builds(kind, **{n: FIELDS[n] for n in kind.__annotations__}) for kind in KINDS.values())
@@ -69,22 +85,22 @@ def assert_alike(one, other):
     assert one.edits == other.edits
 
 
-@given(steps)
-@settings(max_examples=120, deadline=None)
-def test_any_edits_undone_and_done_again_equal_a_replay_from_scratch(steps):
-    editor = Editor(analysis())
+@given(steps, st.booleans())
+@settings(max_examples=160, deadline=None)
+def test_any_edits_undone_and_done_again_equal_a_replay_from_scratch(steps, seen):
+    editor = Editor(analysis(seen=seen))
     for what in steps:
         step(editor, what)
-    assert_alike(editor, Editor(analysis(), edits=editor.edits))
+    assert_alike(editor, Editor(analysis(seen=seen), edits=editor.edits))
     while editor.can_undo:
         editor.undo()
-    assert np.array_equal(editor.owner, analysis().owner)
+    assert np.array_equal(editor.owner, analysis(seen=seen).owner)
 
 
-@given(steps)
+@given(steps, st.booleans())
 @settings(max_examples=80, deadline=None)
-def test_a_change_says_what_changed(steps):
-    editor = Editor(analysis())
+def test_a_change_says_what_changed(steps, seen):
+    editor = Editor(analysis(seen=seen))
     for what in steps:
         before = editor.snapshot
         change = step(editor, what)
@@ -100,10 +116,10 @@ def test_a_change_says_what_changed(steps):
             assert round(change.moved.get(who, 0) * editor.owner.size) == pixels
 
 
-@given(steps)
+@given(steps, st.booleans())
 @settings(max_examples=80, deadline=None)
-def test_people_are_where_the_owner_map_says_and_every_pixel_has_one_owner(steps):
-    editor = Editor(analysis())
+def test_people_are_where_the_owner_map_says_and_every_pixel_has_one_owner(steps, seen):
+    editor = Editor(analysis(seen=seen))
     for what in steps:
         step(editor, what)
     ids = [who.id for who in editor.people]
@@ -117,10 +133,10 @@ def test_people_are_where_the_owner_map_says_and_every_pixel_has_one_owner(steps
             assert who.box == (rows.min(), cols.min(), rows.max() + 1, cols.max() + 1)
 
 
-@given(st.sampled_from([1, 2, 3]), steps, steps)
+@given(st.sampled_from([1, 2, 3]), steps, steps, st.booleans())
 @settings(max_examples=80, deadline=None)
-def test_locked_people_never_change(who, first, then):
-    editor = Editor(analysis())
+def test_locked_people_never_change(who, first, then, seen):
+    editor = Editor(analysis(seen=seen))
     for what in first:
         step(editor, what)
     if who not in {one.id for one in editor.people}:

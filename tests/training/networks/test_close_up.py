@@ -4,11 +4,13 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from training.networks.close_up import (  # noqa: E402
     BACKGROUND,
+    CLICK_CHANNELS,
+    INPUTS,
     OTHERS,
     OWN,
     CloseUpNetwork,
     CloseUpSettings,
-    start_from_portrait,
+    start_from,
 )
 from training.networks.decoder import Parts  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
@@ -29,9 +31,10 @@ def portrait():
 
 @pytest.fixture
 def image():
-    """Two photos with a box each."""
-    values = torch.randn(2, 4, 64, 96, generator=torch.Generator().manual_seed(3))
+    """Two photos with a box each, and no clicks."""
+    values = torch.randn(2, INPUTS, 64, 96, generator=torch.Generator().manual_seed(3))
     values[:, 3] = -1
+    values[:, CLICK_CHANNELS] = 0
     values[0, 3, 10:50, 20:60] = 1
     values[1, 3, 30:60, 50:90] = 1
     return values
@@ -53,6 +56,26 @@ def test_the_box_changes_the_answer(image):
     other[:, 3] = -1
     with torch.no_grad():
         assert not torch.allclose(network(image).semantic, network(other).semantic)
+
+
+@pytest.mark.parametrize("channel", CLICK_CHANNELS)
+def test_clicks_change_the_answer(image, channel):
+    network, other = seeded(), image.clone()
+    other[:, channel, 20:26, 30:36] = 2
+    with torch.no_grad():
+        assert not torch.allclose(network(image).semantic, network(other).semantic)
+
+
+def test_a_start_that_knew_no_clicks_answers_as_it_did_without_them(image):
+    knew, network = seeded(), seeded()
+    weights = knew.state_dict()
+    first = "encoder.features.0.0.weight"
+    weights[first] = weights[first][:, : min(CLICK_CHANNELS)]
+    start_from(network, weights)
+    other = image.clone()
+    other[:, CLICK_CHANNELS] = 2
+    with torch.no_grad():
+        torch.testing.assert_close(network(other).semantic, knew(image).semantic)
 
 
 def test_settings_survive_being_written_down():
@@ -78,7 +101,7 @@ def test_training_mode_keeps_the_encoders_statistics(image):
 
 def test_a_start_from_a_portrait_sees_its_person_in_own_and_others_alike(portrait, image):
     network = seeded()
-    start_from_portrait(network, portrait.state_dict())
+    start_from(network, portrait.state_dict())
     with torch.no_grad():
         before, after = portrait(image[:, :3]), network(image)
     torch.testing.assert_close(after.semantic[:, BACKGROUND], before.semantic[:, 0])
@@ -94,7 +117,7 @@ def test_a_start_from_a_portrait_sees_its_person_in_own_and_others_alike(portrai
 
 def test_at_a_start_from_a_portrait_the_box_has_no_say_yet(portrait, image):
     network, other = seeded(), image.clone()
-    start_from_portrait(network, portrait.state_dict())
+    start_from(network, portrait.state_dict())
     other[:, 3] = 1
     with torch.no_grad():
         assert torch.equal(network(image).semantic, network(other).semantic)
@@ -102,7 +125,7 @@ def test_at_a_start_from_a_portrait_the_box_has_no_say_yet(portrait, image):
 
 def test_a_start_kept_in_half_precision_gives_a_network_in_full(portrait):
     network = seeded()
-    start_from_portrait(
+    start_from(
         network,
         {k: v.half() if v.is_floating_point() else v for k, v in portrait.state_dict().items()},
     )
@@ -113,7 +136,7 @@ def test_a_start_kept_in_half_precision_gives_a_network_in_full(portrait):
 def test_what_the_portrait_lacks_stays_as_it_was(portrait):
     network = seeded()
     before = {k: v.clone() for k, v in network.state_dict().items()}
-    start_from_portrait(network, portrait.state_dict())
+    start_from(network, portrait.state_dict())
     changed = {k for k, v in network.state_dict().items() if not torch.equal(v, before[k])}
     assert not any(name.startswith("quality.") for name in changed)
     assert "encoder.features.17.conv.0.0.weight" in changed

@@ -1,0 +1,78 @@
+"""Which closer looks an edit asks for: at everybody of whose pixels it spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from portrait_studio.core.close_ups import Asked, Place
+from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
+from portrait_studio.core.editing.state import EditState
+
+MOST_PEOPLE = 4
+"""Looks that one edit asks for at most: a drag over a crowd speaks of many."""
+
+_MOST_PLACES = 24  # clicks that a look is shown of each kind: the last ones
+
+
+def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int, Asked]:
+    """Return whom an edit wants to have looked at closer, by id.
+
+    Parameters
+    ----------
+    edit : Edit
+        That led from the one state to the other, without looks yet.
+    before, after : EditState
+    """
+    if not isinstance(edit, Looking):
+        return {}
+    new = after.next_id - 1 if after.next_id > before.next_id else 0
+    spoken = (
+        person for person, claim in after.claims.items() if before.claims.get(person) is not claim
+    )
+    there = {layer.id for layer in after.layers if layer.locked is None}
+    chosen = dict.fromkeys((new, getattr(edit, "person", 0), *spoken))
+    people = [person for person in chosen if person in there][:MOST_PEOPLE]
+    boxes = {new: _fractions(after, edit.box)} if isinstance(edit, AddPerson) else {}
+    found = {person: boxes.get(person, _box(after, person)) for person in people}
+    return {p: _asked(after, p, box) for p, box in found.items() if box is not None}
+
+
+def _asked(state: EditState, person: int, box: NDArray[np.float64]) -> Asked:
+    own: list[Place] = []
+    other: list[Place] = []
+    height, width = state.base.photo_shape
+    for mark in state.marks:
+        place = (mark.row / height, mark.col / width)
+        people = {state.rows[row] for row in mark.rows}
+        if mark.kind == "seed" and person in people:
+            own.append(place)
+        elif mark.kind != "not" or person in people:
+            other.append(place)
+    own, other = own[-_MOST_PLACES:], other[-_MOST_PLACES:]
+    if own:  # whoever is given a place reaches to it
+        box = np.append(
+            np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
+        )
+    row0, col0, row1, col1 = box.tolist()
+    return Asked((row0, col0, row1, col1), tuple(own), tuple(other))
+
+
+def _box(state: EditState, person: int) -> NDArray[np.float64] | None:
+    """Box of what a person claims, else of what they have, in fractions of the photo."""
+    claim = state.first_claim(person)
+    span = None if claim is None else claim.box
+    if span is None:
+        height, width = state.base.shape
+        mine = state.cells((0, 0, height, width)) == person
+        rows, cols = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(mine.any(axis=0))
+        if len(rows) == 0:
+            return None
+        span = int(rows[0]), int(cols[0]), int(rows[-1]) + 1, int(cols[-1]) + 1
+    return np.asarray(np.array(span) / np.tile(state.base.shape, 2))
+
+
+def _fractions(state: EditState, box: tuple[float, ...]) -> NDArray[np.float64]:
+    return np.asarray(np.clip(np.array(box) / np.tile(state.base.photo_shape, 2), 0, 1))
