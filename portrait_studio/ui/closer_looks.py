@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +29,7 @@ class CloserLooks(QObject):
         self._networks: NetworkSource | None = None
         self._document: Document | None = None
         self._waiting: deque[int] = deque()  # the numbers of edits
+        self._number = 0  # of the edit that is looked at now
 
     @property
     def busy(self) -> bool:
@@ -64,7 +64,9 @@ class CloserLooks(QObject):
             if not wanted:
                 continue
             task = self._jobs.begin("look", TakeLooks(document.editor.analysis, networks, wanted))
-            task.returned.connect(partial(self._looked, document, number))
+            # not bound to the task: it would own this object, and end it from its own end
+            self._number = number
+            task.returned.connect(self._looked)
             task.finished.connect(self._go_on)
             task.start()
             return
@@ -74,6 +76,6 @@ class CloserLooks(QObject):
         if not self._jobs.busy:
             self._begin()
 
-    def _looked(self, document: Document, number: int, close_ups: dict[int, CloseUp]) -> None:
-        if document is self._document and close_ups:
-            document.look(number, close_ups)
+    def _looked(self, close_ups: dict[int, CloseUp]) -> None:
+        if self._document is not None and close_ups:
+            self._document.look(self._number, close_ups)
