@@ -2,7 +2,8 @@
 
 Where the network is sure of an outline, its boundary map has a high, thin ridge there and the band
 is narrow; where the ridge is low – hair, a dark coat in the dark – the band is wide. Near the
-outline it also holds whatever the network is not sure of.
+outline it also holds whatever the network is not sure of. Around somebody small all of this is
+narrower: a band as wide as a person is thick leaves nothing that is sure.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ from numpy.typing import NDArray
 NARROW, WIDE = 3 / 512, 10 / 512
 # Heights of the boundary map's ridge that count as unsure and as sure.
 _UNSURE, _SURE = 0.3, 0.9
+_LEAST = 2.0  # pixels of the map, however thin somebody is
 # Between these two probabilities a pixel belongs to the band, this far from an outline.
 _SURELY_NOBODY, _SURELY_SOMEBODY = 0.02, 0.98
 REACH = 20 / 512
+# No more than these shares of how thick somebody is near there, from the outline to the innermost.
+_OF_THICKNESS, _REACH_OF_THICKNESS = 0.1, 0.2
+_NEAR = 0.08  # as a share of the long side
 _RIDGE = 2 / 512  # how far from the outline its ridge may lie, as a share of the long side
 
 
@@ -54,12 +59,24 @@ def outline_band(
         (~outline).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
     )
     distance, nearest = found
+    thick = _thickness(mask)[outline]
     width = np.zeros(int(nearest.max()) + 1, np.float32)
-    width[nearest[outline]] = _half_width(boundary, mask.shape)[outline]
+    reach = width.copy()
+    wide = _half_width(boundary, mask.shape)[outline]
+    far = max(4.0, REACH * max(mask.shape))
+    width[nearest[outline]] = np.minimum(wide, np.maximum(_LEAST, _OF_THICKNESS * thick))
+    reach[nearest[outline]] = np.minimum(far, np.maximum(_LEAST, _REACH_OF_THICKNESS * thick))
     unsure = (probability > _SURELY_NOBODY) & (probability < _SURELY_SOMEBODY)
-    reach = max(4.0, REACH * max(mask.shape))
-    band: NDArray[np.bool_] = (distance <= width[nearest]) | (unsure & (distance <= reach))
+    band: NDArray[np.bool_] = (distance <= width[nearest]) | (unsure & (distance <= reach[nearest]))
     return band
+
+
+def _thickness(mask: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """(h, w): how far inside somebody it is possible to be, near each pixel."""
+    depth: Any = cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_3)
+    side = 2 * max(1, round(_NEAR * max(mask.shape))) + 1
+    near: Any = cv2.dilate(depth, np.ones((side, side), np.uint8))
+    return np.asarray(near, np.float32).reshape(mask.shape)
 
 
 def _half_width(boundary: NDArray[np.float32] | None, shape: tuple[int, ...]) -> Any:
