@@ -24,7 +24,7 @@ _SURELY_NOBODY, _SURELY_SOMEBODY = 0.02, 0.98
 REACH = 20 / 512
 # No more than these shares of how thick somebody is near there, from the outline to the innermost.
 _OF_THICKNESS, _REACH_OF_THICKNESS = 0.1, 0.2
-_NEAR = 0.08  # as a share of the long side
+_NEAR = 0.2  # as a share of the long side
 _RIDGE = 2 / 512  # how far from the outline its ridge may lie, as a share of the long side
 
 

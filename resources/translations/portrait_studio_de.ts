@@ -1221,6 +1221,10 @@
         <translation>Der Rahmen liegt außerhalb des Fotos; bitte über die Person ziehen.</translation>
     </message>
     <message>
+        <source>The card {card}: &quot;click_radius&quot; goes with &quot;box_channel = true&quot; only.</source>
+        <translation>Die Karte {card}: „click_radius“ gehört nur zu „box_channel = true“.</translation>
+    </message>
+    <message>
         <source>The card {card}: &quot;outputs&quot; has none of the kind &quot;{kind}&quot;, which a network for &quot;{task}&quot; with these outputs must have.</source>
         <translation>Die Karte {card}: Unter „outputs“ ist keine der Art „{kind}“, die ein Netz für „{task}“ mit diesen Ausgaben haben muss.</translation>
     </message>

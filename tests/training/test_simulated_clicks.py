@@ -32,7 +32,7 @@ def truth():
     return categories
 
 
-class Blind(torch.nn.Module):
+class Blind(torch.nn.Module):  # type: ignore[misc, name-defined]
     """Sees this person everywhere but on discs of clicks that deny them."""
 
     def __init__(self):
@@ -54,7 +54,9 @@ def test_a_click_lies_inside_the_largest_error_and_says_what_is_true_there():
     own[10:14, 4:8] = 0  # too little
     kinds = set()
     for _ in range(60):
-        row, col, mine = next_click(own, truth(), random)
+        click = next_click(own, truth(), random)
+        assert click is not None
+        row, col, mine = click
         assert truth()[row, col] != UNKNOWN
         assert mine == (truth()[row, col] == OWN)
         kinds.add((bool(own[row, col] >= 0.5) != mine, mine))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.close_ups import CloseUp
+from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import AddSeeds, SetName
 from portrait_studio.document.document import Document
@@ -88,7 +89,7 @@ def test_the_edit_shows_at_once_and_the_look_belongs_to_it(qtbot, document, look
 
 def test_what_moved_is_told_from_before_the_edit(qtbot, document, looks):
     before = (document.editor.owner == 1).mean()
-    told = []
+    told: list[Change] = []
     document.changed.connect(told.append)
     with qtbot.waitSignal(looks.idle):
         document.edit(GIVE)

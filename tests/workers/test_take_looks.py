@@ -26,7 +26,7 @@ class Networks:
 
 
 def run(analysis, predictor):
-    work = TakeLooks(analysis, Networks(predictor), ASKED)
+    work = TakeLooks(analysis, Networks(predictor), ASKED)  # type: ignore[arg-type]
     return work(lambda stage, fraction: None, CancelToken())
 
 

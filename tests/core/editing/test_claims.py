@@ -69,6 +69,7 @@ def test_what_differs_between_two_claims_lies_in_a_box():
 
 def test_several_who_are_one_claim_what_any_of_them_does():
     both = united([claim(1.0), claim(2.0, row=10, col=12, rows=6, cols=9)])
+    assert both is not None
     assert both.at((5, 6)) == 1.0 and both.at((12, 14)) == 2.0 and both.at((4, 20)) == NONE
     assert united([]) is None
 
@@ -118,6 +119,7 @@ def test_a_map_of_the_photo_claims_what_it_is_sure_of():
     own = np.zeros((10, 15), np.float32)
     own[2:8, 3:9] = 0.9
     found = claim_of_map(own, SHAPE)
+    assert found is not None
     row0, col0, row1, col1 = found.span
     assert (row0, col0, row1, col1) == (4, 6, 16, 18)
     assert found.at((10, 12)) == pytest.approx(np.log(9), abs=1e-3)
