@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.doubt import DOUBT_LEAD, doubt
+from portrait_studio.core.editing.base import Base
+from portrait_studio.core.editing.claims import Claim
 
 _Floats = NDArray[np.float64]
 _Flags = NDArray[np.bool_]
@@ -49,3 +51,20 @@ def edited_doubt(
     two = np.argsort(nearest, axis=0)[:2]
     asked = np.take_along_axis(clicked & np.isfinite(nearest), two, axis=0).any(axis=0)
     return doubt(nearest, believed, scale=np.where(asked, max(reach, _LEAST), DOUBT_LEAD))
+
+
+def believed(claim: Claim, base: Base) -> _Floats:
+    """Return how strongly a person claims what is mask of every region.
+
+    Where a claim is asserted its pixels go to whoever claims them most: no path has a say any more,
+    and the claim alone, with all that clicks and closer looks made of it, is what is believed.
+
+    Returns
+    -------
+    (R,) float64, 0..1
+    """
+    row0, col0, row1, col1 = claim.span
+    chance = 1 / (1 + np.exp(-claim.logit))
+    parts = base.part[row0:row1, col0:col1].ravel()
+    total = np.bincount(parts, chance.ravel(), minlength=2 * base.regions)
+    return np.asarray(total / np.maximum(base.pixels, 1))[1::2]

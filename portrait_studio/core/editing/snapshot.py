@@ -84,6 +84,8 @@ class Snapshot:
             if layer.locked is not None:
                 values.ravel()[state.owners == layer.id] = 0
         found: _Map = values.ravel()[base.part]
+        if state.asserted:
+            found[self.cells != state.owners[base.part]] = 0
         for patch in (*state.patches, *state.locks):
             row0, col0, row1, col1 = patch.span
             found[row0:row1, col0:col1][patch.where] = 0

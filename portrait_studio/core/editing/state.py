@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.claims import Claim, claim_of_look, settle, united
-from portrait_studio.core.editing.edited_doubt import edited_doubt
+from portrait_studio.core.editing.edited_doubt import believed, edited_doubt
 from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
@@ -193,7 +193,11 @@ class EditState:
         beliefs = np.ones(self.distances.shape)
         beliefs[: self.nobody_row] = self.base.beliefs
         reach = self.base.analysis.settings.reach
-        return edited_doubt(self.rows, self.distances, beliefs, given=given, reach=reach)
+        found = edited_doubt(self.rows, self.distances, beliefs, given=given, reach=reach)
+        for person, claim in self.asserted.items():
+            theirs = self.owners[1::2] == person
+            found[theirs] = 1 - believed(claim, self.base)[theirs]
+        return found
 
     def cells(self, span: Span) -> _Cells:
         """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
