@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QWidget
 from portrait_studio import app
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import SetLocked, SetName, SetVisible
+from portrait_studio.core.inner_places import inner_places
 from portrait_studio.ui.appearance import Appearance
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.dialogs.shortcuts_dialog import ShortcutsDialog
@@ -165,23 +166,24 @@ SCENES: dict[str, Scene] = {
 
 
 def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
-    """Return who would get what by the click, where each person is most in doubt, that moves most.
+    """Return who would get what by the click in a doubtful place that moves most.
 
     No click moves half of somebody: the picture shows a correction, not a mistake.
     """
-    owner, doubt = editor.owner, editor.doubt()
-    across = editor.analysis.photo.shape[0] / len(owner) if editor.analysis.photo else 1.0
+    photo = editor.analysis.photo
+    across = photo.shape[0] / len(editor.owner) if photo else 1.0
+    shares = {who.id: who.share for who in editor.people}
     found: list[tuple[float, int, tuple[float, float]]] = []
-    for theirs in editor.people:
-        mine = np.where(owner == theirs.id, doubt, -1)
-        row, col = np.unravel_index(int(mine.argmax()), owner.shape)
-        point = (float(row) * across, float(col) * across)
-        for person in editor.people:
-            moved = editor.what_if([point], person.id).moved
-            if person is not theirs and -moved.get(theirs.id, 0.0) < theirs.share / 2:
-                found.append((moved.get(person.id, 0.0), person.id, point))
-    _, person_id, point = max(found)
-    return person_id, point
+    for place in editor.doubtful_places():
+        middles = inner_places(editor.analysis.labels, place.regions, within=editor.mask)
+        for row, col in middles:
+            point = ((row + 0.5) * across, (col + 0.5) * across)
+            for person in place.people:
+                moved = editor.what_if([point], person).moved
+                if all(-change < shares[who] / 2 for who, change in moved.items()):
+                    found.append((moved.get(person, 0.0), person, point))
+    _, person, point = max(found)
+    return person, point
 
 
 def _until(there: Callable[[], bool]) -> None:

@@ -1,5 +1,6 @@
 """The tour goes where the split is as likely wrong as right, and edits settle that."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -54,18 +55,42 @@ def test_giving_it_to_somebody_settles_it_until_that_is_undone(editor):
     place = editor.doubtful_places()[0]
     for person in (1, 2):
         editor.apply(AddSeeds((MIDDLE,), person))
-        assert editor.doubt()[MIDDLE] == 0
+        assert editor.doubt()[MIDDLE] < 0.15
         left = editor.doubtful_places()
         assert sum(one.area for one in left) < place.area / 2
         editor.undo()
         assert [one.area for one in editor.doubtful_places()] == [place.area]
 
 
-def test_what_spreads_from_a_click_is_believed(editor):
-    editor.apply(AddSeeds((MIDDLE,), int(editor.owner[MIDDLE]), 3.0))
+def test_without_a_closer_look_what_a_click_gives_is_believed():
+    plain = Editor(replace(analysis(), predictions=replace(analysis().predictions, own=None)))
+    person = int(plain.owner[MIDDLE])
+    plain.apply(AddSeeds((MIDDLE,), person, 3.0))
+    state = plain.snapshot.state
+    given = state.inside.given(person - 1) & (state.base.pixels[1::2] > 0)
+    assert given.any() and plain.region_doubt[given].max() < DOUBTFUL
+
+
+def test_whoever_was_given_a_place_is_believed_as_far_as_they_claim(editor):
+    person = int(editor.owner[MIDDLE])
+    editor.apply(AddSeeds((MIDDLE,), person))
     state = editor.snapshot.state
-    given = state.inside.given(int(editor.owner[MIDDLE]) - 1) & (state.base.pixels[1::2] > 0)
-    assert given.any() and editor.region_doubt[given].max() < DOUBTFUL
+    claim = state.asserted[person]
+    region = int(analysis().labels[50, 96])
+    row0, col0, row1, col1 = claim.span
+    there = np.zeros(SHAPE, bool)
+    there[row0:row1, col0:col1] = True
+    inside = (analysis().labels == region) & analysis().mask
+    assert there[inside].all()
+    chance = 1 / (1 + np.exp(-claim.logit[inside[row0:row1, col0:col1]]))
+    assert editor.region_doubt[region] == pytest.approx(1 - chance.mean(), abs=1e-5)
+
+
+def test_pixels_that_claims_decide_are_no_question(editor):
+    editor.apply(AddSeeds((MIDDLE,), 1))
+    state = editor.snapshot.state
+    elsewhere = editor.snapshot.cells != state.owners[state.base.part]
+    assert elsewhere.any() and not editor.doubt()[elsewhere].any()
 
 
 def test_a_locked_person_is_no_question(editor):
