@@ -166,22 +166,20 @@ SCENES: dict[str, Scene] = {
 
 
 def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
-    """Return who would get what by the click in a doubtful place that moves most.
-
-    No click moves half of somebody: the picture shows a correction, not a mistake.
-    """
-    photo = editor.analysis.photo
-    across = photo.shape[0] / len(editor.owner) if photo else 1.0
-    shares = {who.id: who.share for who in editor.people}
+    """Return who would get what by the click in a doubtful place that moves little else."""
+    labels, photo = editor.analysis.labels, editor.analysis.photo
+    across = photo.shape[0] / len(labels) if photo else 1.0
+    pixels = np.bincount(labels[editor.mask], minlength=editor.analysis.graph.regions)
     found: list[tuple[float, int, tuple[float, float]]] = []
     for place in editor.doubtful_places():
-        middles = inner_places(editor.analysis.labels, place.regions, within=editor.mask)
-        for row, col in middles:
+        for row, col in inner_places(labels, place.regions, within=editor.mask):
             point = ((row + 0.5) * across, (col + 0.5) * across)
             for person in place.people:
-                moved = editor.what_if([point], person).moved
-                if all(-change < shares[who] / 2 for who, change in moved.items()):
-                    found.append((moved.get(person, 0.0), person, point))
+                change = editor.what_if([point], person)
+                if change.moved.get(person, 0.0) > 0:
+                    here = pixels[np.intersect1d(change.regions, place.regions)].sum()
+                    elsewhere = pixels[change.regions].sum() - here
+                    found.append((float(here - elsewhere), person, point))
     _, person, point = max(found)
     return person, point
 
