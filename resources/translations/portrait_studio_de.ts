@@ -757,8 +757,8 @@
         <translation>&amp;Zweifel</translation>
     </message>
     <message>
-        <source>Show where another person is almost as likely</source>
-        <translation>Zeigen, wo eine andere Person fast so wahrscheinlich ist</translation>
+        <source>Show where the split is likely wrong</source>
+        <translation>Zeigt, wo die Aufteilung wahrscheinlich falsch ist</translation>
     </message>
     <message>
         <source>Boundary &amp;map</source>

@@ -37,7 +37,7 @@ VIEW = (
     ActionSpec(
         "show_doubt",
         marked("actions", "&Doubt"),
-        marked("actions", "Show where another person is almost as likely"),
+        marked("actions", "Show where the split is likely wrong"),
         "mdi6.help-circle-outline",
         MENU,
         "D",
