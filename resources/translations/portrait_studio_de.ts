@@ -758,7 +758,7 @@
     </message>
     <message>
         <source>Show where the split is likely wrong</source>
-        <translation>Zeigt, wo die Aufteilung wahrscheinlich falsch ist</translation>
+        <translation>Zeigen, wo die Aufteilung wahrscheinlich falsch ist</translation>
     </message>
     <message>
         <source>Boundary &amp;map</source>
