@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from portrait_studio import app
 from portrait_studio.ui.main_window import MainWindow
@@ -57,16 +57,18 @@ def _observe() -> None:
     eye.dragged.connect(lambda: tell("dragged"))
     # When the dialog is on the screen, not while it is still being shown.
     eye.asked.connect(lambda: QTimer.singleShot(0, lambda: tell("dialog")))
+    eye.unfolded.connect(lambda: QTimer.singleShot(0, lambda: tell("menu")))
     application = QApplication.instance()
     assert application is not None
     application.installEventFilter(eye)
 
 
 class _Eye(QObject):
-    """Tells that something is dragged over the list of people, or that a dialog came up."""
+    """Tells of what is dragged over the list of people, and that a dialog or a menu came up."""
 
     dragged = Signal()
     asked = Signal()
+    unfolded = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -77,6 +79,8 @@ class _Eye(QObject):
             self.dragged.emit()
         if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
             self.asked.emit()
+        if event.type() == QEvent.Type.Show and isinstance(watched, QMenu):
+            self.unfolded.emit()
         return False
 
 

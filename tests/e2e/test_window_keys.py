@@ -24,7 +24,7 @@ def choose_first(session):
     return person
 
 
-def test_another_photo_is_opened_by_dialog(session, tmp_path):
+def test_photos_are_opened_by_dialog_and_again_from_the_recent_ones(session, tmp_path):
     Image.fromarray(paint_people(64, scale=6)).save(tmp_path / "b.png")
     ask(session, "Control_L+o")
     for key in ("b", "period", "p", "n", "g", "Return"):
@@ -32,6 +32,15 @@ def test_another_photo_is_opened_by_dialog(session, tmp_path):
     seen = session.wait("people")
     assert "b.png" in seen["title"]
     assert len(seen["people"]) == 1
+
+    session.hands.focus(session.seen["window"])
+    for keys in ("Alt_L+f", "r"):
+        session.hands.key(keys)
+        session.wait("menu")
+    session.hands.key("2")
+    seen = session.wait("people")
+    assert "three.png" in seen["title"]
+    assert len(seen["people"]) == 3
 
 
 def test_who_was_copied_is_pasted_as_a_photo(session):
