@@ -8,8 +8,9 @@ from portrait_studio.core.editing.applying import applied, wording
 from portrait_studio.core.editing.edits import Edit
 from portrait_studio.core.editing.state import EditState
 
-# States that are kept, at about 0.1 MB each; older ones are made again from the first.
-KEPT = 256
+# States that are kept, at about 0.1 MB each, or a few where claims to pixels differ; older ones
+# are made again from the first.
+KEPT = 96
 
 
 class History:
