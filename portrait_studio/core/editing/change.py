@@ -15,6 +15,9 @@ from portrait_studio.core.editing.state import EditState
 
 NOWHERE: Span = (0, 0, 0, 0)
 
+# A region is said to have another owner if this share of its pixels has: its rim alone is no move.
+_MOST = 0.3
+
 
 @dataclass(frozen=True, eq=False)
 class Change:
@@ -23,7 +26,8 @@ class Change:
     Attributes
     ----------
     regions : (n,) intp
-        Regions that have another owner, inside the person mask or outside it.
+        Regions that have another owner, inside the person mask or outside it; where single pixels
+        are claimed, those of which a good part has.
     box : (row0, col0, row1, col1)
         Working pixels outside of which nobody's pixels changed; all 0 where none did.
     moved : mapping of int to float
@@ -87,7 +91,8 @@ def change_between(
     before, after = before[rows, cols], after[rows, cols]
     if old.claims or new.claims:  # pixels of a region may go different ways
         there = base.part[row0:row1, col0:col1][rows, cols]
-        regions = np.flatnonzero(np.bincount(there[before != after] // 2))
+        counts = np.bincount(there[before != after] // 2, minlength=base.regions)
+        regions = np.flatnonzero(counts >= _MOST * np.maximum(base.analysis.graph.size, 1))
     box = (row0 + rows.start, col0 + cols.start, row0 + rows.stop, col0 + cols.stop)
     moved = _moved(before, after, total=cells.size)
     return Change(regions, box if after.size else NOWHERE, moved, text, person), after
