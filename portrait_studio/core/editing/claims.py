@@ -193,7 +193,12 @@ def united(claims: Iterable[Claim]) -> Claim | None:
 
 
 def settle(
-    cells: _Cells, span: Span, asserted: Mapping[int, Claim], silent: Mapping[int, Claim]
+    cells: _Cells,
+    span: Span,
+    asserted: Mapping[int, Claim],
+    silent: Mapping[int, Claim],
+    *,
+    before: _Cells,
 ) -> None:
     """Give pixels to whoever claims them most, in `cells`, which show the box `span`.
 
@@ -203,40 +208,52 @@ def settle(
         Whose the pixels are by their regions: ids, 0 or less for nobody's.
     span : (row0, col0, row1, col1)
     asserted : mapping of int to Claim
-        Of people whom a click or a look spoke of: they have what they claim, and no more.
+        Of people whom a look spoke of: they have what they claim, and no more.
     silent : mapping of int to Claim
         Of the others: they keep what they have by their regions unless somebody claims it more,
-        and get what an asserting person does not claim but they do.
+        and get what an asserting person does not claim, if they do or had it before.
+    before : (row1 - row0, col1 - col0) int32
+        Whose the pixels were before all edits.
     """
     if not asserted:
         return
+    has = _among(cells, asserted)
+    kept = np.where(_among(before, silent), before, 0) if silent else np.zeros_like(before)
     around = _around(span, (*asserted.values(), *silent.values()))
     theirs = None if around is None else overlap(span, around)[0]
-    if around is None or theirs is None:
-        cells[_among(cells, asserted)] = 0
-        return
-    view = cells[theirs]
+    if around is not None and theirs is not None:
+        _dispute(cells[theirs], around, asserted, silent, has=has[theirs], kept=kept[theirs])
+        has[theirs] = False
+    # nobody who asserts something has anything far from all claims
+    np.copyto(cells, kept, where=has)
+
+
+def _dispute(
+    cells: _Cells,
+    around: Span,
+    asserted: Mapping[int, Claim],
+    silent: Mapping[int, Claim],
+    *,
+    has: NDArray[np.bool_],
+    kept: _Cells,
+) -> None:
+    """Settle the pixels of a box that claims reach, in place."""
     who, best = strongest(around, asserted)
-    asserts = _among(cells, asserted)
-    has = asserts[theirs]
-    open_pixels = has | (best > 0)
-    if open_pixels.any():
-        rival, strength = strongest(around, silent)
-        least = np.maximum(strength, 0)
-        # what is somebody's by their regions alone is claimed by nobody more than a little
-        keeps = ~has & (view > 0) & (best <= least)
-        given = np.where(best > least, who, np.where(strength > 0, rival, 0))
-        np.copyto(view, given, where=open_pixels & ~keeps)
-    # nobody who asserts something has anything far from it
-    asserts[theirs] = False
-    cells[asserts] = 0
+    disputed = has | (best > 0)
+    if not disputed.any():
+        return
+    rival, strength = strongest(around, silent)
+    # what is somebody's by their regions alone is claimed by nobody more than a little
+    least = np.maximum(strength, 0)
+    keeps = ~has & (cells > 0) & (best <= least)
+    given = np.where(best > least, who, np.where(strength > 0, rival, kept))
+    np.copyto(cells, given, where=disputed & ~keeps)
 
 
 def _among(cells: _Cells, people: Iterable[int]) -> NDArray[np.bool_]:
     """Which cells are these people's."""
-    table = np.zeros(
-        max(int(cells.max(initial=0)), max(people)) + 2, bool
-    )  # the last one is for -1
+    # one place more, for -1
+    table = np.zeros(max(int(cells.max(initial=0)), max(people)) + 2, bool)
     table[list(people)] = True
     return table[cells]
 

@@ -80,6 +80,7 @@ def split_person(state: EditState, edit: SplitPerson) -> EditState:
         inside=inside,
         patches=_parted(state, part, old=old.id, new=new),
         seen=_parted_claims(state, part, old=old.id, new=new),
+        looked_at=state.looked_at | ({new} if old.id in state.looked_at else set()),
     )
     cut = without_regions(left.claimed(), state.rows_of(old.id), set(np.flatnonzero(part).tolist()))
     return cut.marked(stroked, lifts=())
@@ -151,8 +152,13 @@ def _speaking_for(state: EditState, change: dict[int, int]) -> EditState:
             one = united(claim for claim in claims if claim is not None)
             seen = {person: claim for person, claim in seen.items() if person not in several}
             seen |= {} if one is None else {into: one}
-    rows = tuple(change.get(owner, owner) for owner in state.rows)
-    return replace(state, rows=rows, patches=patches, seen=MappingProxyType(seen))
+    return replace(
+        state,
+        rows=tuple(change.get(owner, owner) for owner in state.rows),
+        patches=patches,
+        seen=MappingProxyType(seen),
+        looked_at=frozenset(change.get(person, person) for person in state.looked_at) - {0},
+    )
 
 
 def _nearer(state: EditState, mine: _Flags, on: set[int]) -> _Flags:

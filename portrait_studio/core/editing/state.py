@@ -88,6 +88,8 @@ class EditState:
         Of the next new person.
     seen : mapping of int to Claim
         What closer looks, and edits of who is there, made of people's claims to single pixels.
+    looked_at : frozenset of int
+        Of whom closer looks have come.
     claims : mapping of int to Claim
         The claims of everybody of whom a mark or a look spoke, and what the marks made of them.
     """
@@ -101,6 +103,7 @@ class EditState:
     patches: tuple[Patch, ...] = ()
     next_id: int = 1
     seen: Mapping[int, Claim] = field(default_factory=dict)
+    looked_at: frozenset[int] = frozenset()
     claims: Mapping[int, Claim] = field(default_factory=dict)
 
     @property
@@ -138,10 +141,8 @@ class EditState:
 
     @cached_property
     def asserted(self) -> Mapping[int, Claim]:
-        """The claims that decide: of whoever was given a place or looked at, and is not locked."""
-        given = {self.rows[row] for mark in self.marks if mark.kind == "seed" for row in mark.rows}
-        asserting = given | self.seen.keys()
-        return {person: claim for person, claim in self._open_claims if person in asserting}
+        """The claims that decide: of whoever was looked at after an edit, and is not locked."""
+        return {person: claim for person, claim in self._open_claims if person in self.looked_at}
 
     @cached_property
     def silent(self) -> Mapping[int, Claim]:
@@ -203,7 +204,8 @@ class EditState:
         """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
         row0, col0, row1, col1 = span
         found: _Cells = self.owners[self.base.part[row0:row1, col0:col1]]
-        settle(found, span, self.asserted, self.silent)
+        if self.asserted:
+            settle(found, span, self.asserted, self.silent, before=self._before(span))
         for patch in (*self.patches, *self.locks):
             patch.put(found, span)
         return found
@@ -211,6 +213,15 @@ class EditState:
     def locked_at(self, pixel: tuple[int, int]) -> bool:
         """Whether a pixel belongs to a locked person."""
         return any(pixel in patch for patch in self.locks)
+
+    def _before(self, span: Span) -> _Cells:
+        """Whose the pixels of a box were in the analysis, by the ids of now."""
+        row0, col0, row1, col1 = span
+        ids = np.append(np.array(self.rows, np.int32), np.int32(0))
+        owners = np.zeros((self.base.regions, 2), np.int32)
+        owners[:, 1] = ids[self.base.owner]
+        found: _Cells = owners.ravel()[self.base.part[row0:row1, col0:col1]]
+        return found
 
     def marked(self, marks: Iterable[Mark], *, lifts: Collection[int]) -> EditState:
         """Return the state with more marks; patches of the people `lifts` that they meet go."""
@@ -253,7 +264,8 @@ class EditState:
         people = tuple(self.layer(look.person) for look in looks)
         scale, shape = self.base.scale, self.base.shape
         found = {look.person: claim_of_look(look, scale=scale, shape=shape) for look in looks}
-        state = replace(self, seen=MappingProxyType({**self.seen, **found}))
+        seen = MappingProxyType({**self.seen, **found})
+        state = replace(self, seen=seen, looked_at=self.looked_at | found.keys())
         claims = {**self.claims, **found}
         for mark in self.marks:
             state._speak(claims, mark, people)

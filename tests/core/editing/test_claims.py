@@ -86,32 +86,44 @@ WHOLE = (0, 0, *SHAPE)
 
 def test_who_asserts_a_claim_has_what_they_claim_and_nothing_else():
     cells = cells_of(c0=1)
-    settle(cells, WHOLE, {1: claim(2.0)}, {})
+    settle(cells, WHOLE, {1: claim(2.0)}, {}, before=np.zeros_like(cells))
     assert (cells[4:14, 5:17] == 1).all() and np.count_nonzero(cells) == 120
-    settle(cells, WHOLE, {1: Claim((0, 0, 0, 0), np.zeros((0, 0), np.float32))}, {})
+    settle(
+        cells,
+        WHOLE,
+        {1: Claim((0, 0, 0, 0), np.zeros((0, 0), np.float32))},
+        {},
+        before=np.zeros_like(cells),
+    )
     assert not cells.any()
 
 
 @pytest.mark.parametrize(("rival", "winner"), [(1.0, 1), (3.0, 2)])
 def test_the_stronger_claim_wins_a_pixel_of_somebody_silent(rival, winner):
     cells = cells_of(c0=2)
-    settle(cells, WHOLE, {1: claim(2.0)}, {2: claim(rival)})
+    settle(cells, WHOLE, {1: claim(2.0)}, {2: claim(rival)}, before=np.zeros_like(cells))
     assert (cells[4:14, 5:17] == winner).all()
     assert (cells[15] == 2).all()  # elsewhere the silent one keeps what the regions give
 
 
 def test_what_is_not_claimed_goes_to_whom_it_is_claimed_by():
     cells = cells_of(c0=1)
-    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(0.5, cols=6)})
+    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(0.5, cols=6)}, before=np.zeros_like(cells))
     assert (cells[4:14, 5:11] == 2).all() and (cells[4:14, 11:17] == 0).all()
+
+
+def test_what_is_not_claimed_goes_back_to_who_had_it_before():
+    cells, before = cells_of(c0=1), cells_of(c0=2, c12=3)
+    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(-3.0)}, before=before)
+    assert (cells[:, :12] == 2).all() and (cells[:, 12:] == 0).all()
 
 
 def test_a_box_of_the_cells_is_settled_as_the_whole_is():
     whole = cells_of(c0=1, c10=2, c20=-1)
     part = whole[3:15, 8:26].copy()
     claims = {1: claim(2.0), 3: claim(1.5, row=9, col=14, rows=9, cols=12)}
-    settle(whole, WHOLE, claims, {2: claim(1.0)})
-    settle(part, (3, 8, 15, 26), claims, {2: claim(1.0)})
+    settle(whole, WHOLE, claims, {2: claim(1.0)}, before=np.zeros_like(whole))
+    settle(part, (3, 8, 15, 26), claims, {2: claim(1.0)}, before=np.zeros_like(part))
     assert np.array_equal(part, whole[3:15, 8:26])
 
 
