@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.analysis import split
+from portrait_studio.core.close_ups import CloseUp
 from portrait_studio.core.doubt import UNSEEN
 from portrait_studio.core.editing.doubtful import DOUBTFUL, SMALLEST
 from portrait_studio.core.editing.editor import Editor
@@ -71,9 +72,17 @@ def test_without_a_closer_look_what_a_click_gives_is_believed():
     assert given.any() and plain.region_doubt[given].max() < DOUBTFUL
 
 
-def test_whoever_was_given_a_place_is_believed_as_far_as_they_claim(editor):
+def look_again(editor, person):
+    """Look at somebody after the last edit, and see what was seen before."""
+    own = analysis().predictions.own[analysis().people[person - 1].detection]
+    whole = CloseUp((0, 0, *SHAPE), own, np.zeros_like(own), None, 0.9)
+    editor.look({person: whole})
+
+
+def test_whoever_was_looked_at_is_believed_as_far_as_they_claim(editor):
     person = int(editor.owner[MIDDLE])
     editor.apply(AddSeeds((MIDDLE,), person))
+    look_again(editor, person)
     state = editor.snapshot.state
     claim = state.asserted[person]
     region = int(analysis().labels[50, 96])
@@ -88,6 +97,7 @@ def test_whoever_was_given_a_place_is_believed_as_far_as_they_claim(editor):
 
 def test_pixels_that_claims_decide_are_no_question(editor):
     editor.apply(AddSeeds((MIDDLE,), 1))
+    look_again(editor, 1)
     state = editor.snapshot.state
     elsewhere = editor.snapshot.cells != state.owners[state.base.part]
     assert elsewhere.any() and not editor.doubt()[elsewhere].any()
