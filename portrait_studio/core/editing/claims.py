@@ -83,7 +83,9 @@ class Claim:
             return one.difference(other.over(one.span))
         return _extent(self.logit != other.logit, self.span) or (0, 0, 0, 0)
 
-    def corrected(self, spread: Spread, labels: _Cells, *, mine: bool) -> Claim:
+    def corrected(
+        self, spread: Spread, labels: _Cells, *, mine: bool, in_place: bool = False
+    ) -> Claim:
         """Return the claim after a click that gives a place to the person, or denies it.
 
         Parameters
@@ -92,14 +94,16 @@ class Claim:
         labels : (h, w) int32
             Label image.
         mine : bool
+        in_place : bool
+            Whether this claim may be written into, and returned.
         """
         wanted = TARGET if mine else -TARGET
         error = wanted - self.at(spread.pixel)
         if (error > 0) != mine:
             return self
-        grown = self.over(spread.span) if mine else replace(self, logit=self.logit.copy())
-        if grown.span == self.span:
-            grown = replace(grown, logit=self.logit.copy())
+        grown = self.over(spread.span) if mine else self
+        if grown is self and not in_place:
+            grown = replace(self, logit=self.logit.copy())
         here, there = overlap(grown.span, spread.span)
         if here is not None and there is not None:
             rows, cols = spread.span[::2], spread.span[1::2]

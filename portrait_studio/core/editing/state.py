@@ -228,10 +228,18 @@ class EditState:
         new = tuple(marks)
         regions = frozenset().union(*(mark.inside | mark.outside for mark in new))
         patches = lifted(self.patches, self.base, regions, of=lifts)
-        return replace(self, patches=patches).with_only(with_marks(self.marks, new, self.rows))
+        state = replace(self, patches=patches)._with(with_marks(self.marks, new, self.rows))
+        claims, fresh = dict(self.claims), set[int]()
+        for mark in new:
+            state._speak(claims, mark, self.layers, fresh)
+        return replace(state, claims=MappingProxyType(claims))
 
     def with_only(self, marks: tuple[Mark, ...]) -> EditState:
         """Return the state with these marks instead of its own."""
+        return self._with(marks).claimed()
+
+    def _with(self, marks: tuple[Mark, ...]) -> EditState:
+        """The state with these marks, whose claims do not follow from them yet."""
         inside, beyond = self.inside.copy(), self.beyond.copy()
         for row in range(len(self.rows)):
             mine = [mark for mark in marks if row in mark.rows]
@@ -241,20 +249,13 @@ class EditState:
             beyond.set_seeds(row, frozenset().union(*(mark.outside for mark in seeds)))
             inside.set_refused(row, frozenset().union(*(mark.inside for mark in refused)))
             beyond.set_refused(row, frozenset().union(*(mark.outside for mark in refused)))
-        state = replace(self, inside=inside, beyond=beyond, marks=marks)
-        return state.claimed(self.marks if marks[: len(self.marks)] == self.marks else ())
+        return replace(self, inside=inside, beyond=beyond, marks=marks)
 
-    def claimed(self, before: tuple[Mark, ...] = ()) -> EditState:
-        """Return the state with the claims that follow from all looks and marks.
-
-        Parameters
-        ----------
-        before : tuple of Mark, optional
-            The first of the marks, which `claims` hold already.
-        """
-        claims = dict(self.claims if before else self.seen)
-        for mark in self.marks[len(before) :]:
-            self._speak(claims, mark, self.layers)
+    def claimed(self) -> EditState:
+        """Return the state with the claims that follow from all looks and the marks there are."""
+        claims, fresh = dict(self.seen), set[int]()
+        for mark in self.marks:
+            self._speak(claims, mark, self.layers, fresh)
         return replace(self, claims=MappingProxyType(claims))
 
     def looked(self, looks: Collection[Look]) -> EditState:
@@ -266,13 +267,18 @@ class EditState:
         found = {look.person: claim_of_look(look, scale=scale, shape=shape) for look in looks}
         seen = MappingProxyType({**self.seen, **found})
         state = replace(self, seen=seen, looked_at=self.looked_at | found.keys())
-        claims = {**self.claims, **found}
+        claims, fresh = {**self.claims, **found}, set[int]()
         for mark in self.marks:
-            state._speak(claims, mark, people)
+            state._speak(claims, mark, people, fresh)
         return replace(state, claims=MappingProxyType(claims))
 
-    def _speak(self, claims: dict[int, Claim], mark: Mark, layers: Iterable[Layer]) -> None:
-        """Put claims right where a mark lies: its person's, and those of its rivals."""
+    def _speak(
+        self, claims: dict[int, Claim], mark: Mark, layers: Iterable[Layer], fresh: set[int]
+    ) -> None:
+        """Put claims right where a mark lies: its person's, and those of its rivals.
+
+        The claims of `fresh` are nobody else's yet, and are written into.
+        """
         people = {self.rows[row] for row in mark.rows} - {0}
         labels = self.base.analysis.labels
         for layer in layers:
@@ -282,7 +288,9 @@ class EditState:
             claim = claims.get(layer.id) or self.first_claim(layer.id)
             if claim is None:
                 continue
-            corrected = claim.corrected(mark.spread, labels, mine=mine)
+            corrected = claim.corrected(mark.spread, labels, mine=mine, in_place=layer.id in fresh)
+            if corrected is not claim:
+                fresh.add(layer.id)
             if corrected is not claim or mine:
                 claims[layer.id] = corrected
 
