@@ -62,12 +62,12 @@ class History:
         return state
 
     def amend(self, index: int, edit: Edit) -> None:
-        """Put another edit in the place of the one that led to `index`, undone or not.
+        """Put the edit that led to `index`, undone or not, and now has looks, in its own place.
 
         What came later is made again when it is wanted. Raises EditError and changes nothing if
-        the edit is not possible.
+        the looks are not possible.
         """
-        state = applied(self._at(index - 1), edit)
+        state = self._at(index).looked(getattr(edit, "looks", ()))
         for later in range(index, len(self._edits) + 1):
             self._states.pop(later, None)
         self._edits[index - 1] = edit

@@ -125,8 +125,9 @@ def _mark(
     state: EditState, point: Point, *, kind: Kind, rows: tuple[int, ...], radius: float = 0.0
 ) -> Mark:
     base = state.base
-    here = int(base.part[_pixel(base, point)])
-    parts = _disc(base, point, radius=radius) if radius else _around(state, point)
+    pixel = _pixel(base, point)
+    here, free = int(base.part[pixel]), 0.0 if radius else _room(state, pixel)
+    parts = _disc(base, point, radius=radius) if radius else _around(state, here, room=free)
     parts.add(here)
     if kind != "seed":  # what is no person, or not this one, is that on both sides of the mask
         parts |= {part ^ 1 for part in parts}
@@ -139,16 +140,15 @@ def _mark(
         rows=rows,
         inside=frozenset(part // 2 for part in parts if part % 2 and base.pixels[part]),
         outside=frozenset(part // 2 for part in parts if not part % 2),
-        spread=_spread(state, _pixel(base, point), parts if radius else None),
+        spread=_spread(base, pixel, parts if radius else None, room=free),
     )
 
 
-def _spread(state: EditState, pixel: tuple[int, int], parts: set[int] | None) -> Spread:
+def _spread(base: Base, pixel: tuple[int, int], parts: set[int] | None, *, room: float) -> Spread:
     """How far a click speaks to claims: as far as there is room, or on all of some parts alike."""
-    base = state.base
     region = int(base.part[pixel]) // 2
     if parts is None:
-        share = fading(base.ways, region, reach=FADING_REACH * _room(state, pixel))
+        share = fading(base.ways, region, reach=FADING_REACH * room)
     else:
         share = np.zeros(base.regions, np.float32)
         share[[part // 2 for part in parts]] = 1
@@ -157,12 +157,10 @@ def _spread(state: EditState, pixel: tuple[int, int], parts: set[int] | None) ->
     return Spread(pixel, span, share)
 
 
-def _around(state: EditState, point: Point) -> set[int]:
-    """Parts of regions that a click takes by itself: such as the place has the same owner as."""
+def _around(state: EditState, here: int, *, room: float) -> set[int]:
+    """Parts of regions that a click in a part takes by itself: such as have the same owner."""
     base = state.base
-    pixel = _pixel(base, point)
-    here = int(base.part[pixel])
-    regions = piece(base.ways, here // 2, reach=REACH * _room(state, pixel))
+    regions = piece(base.ways, here // 2, reach=REACH * room)
     parts = np.concatenate([2 * regions, 2 * regions + 1])
     same = (state.owners[parts] == state.owners[here]) & (base.pixels[parts] > 0)
     return set(parts[same].tolist())
