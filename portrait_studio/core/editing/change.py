@@ -141,6 +141,8 @@ def _extent(changed: NDArray[np.bool_]) -> tuple[slice, slice]:
 def _moved(
     before: NDArray[np.int32], after: NDArray[np.int32], *, total: int
 ) -> Mapping[int, float]:
+    differ = before != after
+    before, after = before[differ], after[differ]
     if after.size == 0:
         return MappingProxyType({})
     most = int(max(before.max(), after.max())) + 1
