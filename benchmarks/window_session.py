@@ -171,7 +171,12 @@ def _settle(window: Any) -> None:
     from PySide6.QtCore import QTimer
 
     window.easel.flash.stop()
-    _until(lambda: not any(timer.isActive() for timer in window.findChildren(QTimer)))
+    _until(
+        lambda: (
+            not window.bench.looks.busy
+            and not any(timer.isActive() for timer in window.findChildren(QTimer))
+        )
+    )
 
 
 def _until(there: Callable[[], bool]) -> None:

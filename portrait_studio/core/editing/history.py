@@ -10,7 +10,7 @@ from portrait_studio.core.editing.state import EditState
 
 # States that are kept, at about 0.1 MB each, or a few where claims to pixels differ; older ones
 # are made again from the first.
-KEPT = 48
+KEPT = 24
 
 
 class History:
