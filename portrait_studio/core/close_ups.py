@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.predictions import Detection, Predictions
+from portrait_studio.core.resample import resampled
 
 _Floats = NDArray[np.float32]
 
@@ -121,32 +122,23 @@ class _Placed:
     def of(close_up: CloseUp, shape: tuple[int, int], canvas: tuple[int, int]) -> _Placed:
         """Resample the maps of a close-up to the canvas."""
         rows, cols = canvas[0] / shape[0], canvas[1] / shape[1]
-        row0, col0, row1, col1 = np.array(close_up.place) * [rows, cols, rows, cols]
+        place = np.array(close_up.place) * [rows, cols, rows, cols]
+        row0, col0, row1, col1 = place
         top, left = max(0, int(np.floor(row0))), max(0, int(np.floor(col0)))
         low, right = min(canvas[0], int(np.ceil(row1))), min(canvas[1], int(np.ceil(col1)))
-        size = max(1, right - left), max(1, low - top)
+        low, right = max(low, top + 1), max(right, left + 1)
         height, width = close_up.own.shape
-        across, down = width / (col1 - col0), height / (row1 - row0)
-        back = np.array(
-            [
-                [across, 0, (left + 0.5 - col0) * across - 0.5],
-                [0, down, (top + 0.5 - row0) * down - 0.5],
-            ]
-        )
+        enlarged = max(width / (col1 - col0), height / (row1 - row0))
 
-        def resampled(values: _Floats) -> _Floats:
-            how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-            return np.asarray(
-                cv2.warpAffine(values, back, size, flags=how, borderMode=cv2.BORDER_REPLICATE),
-                np.float32,
-            )
+        def placed(values: _Floats) -> _Floats:
+            return resampled(values, place, (top, left, low, right))
 
         return _Placed(
-            np.s_[top : top + size[1], left : left + size[0]],
-            resampled(close_up.own),
-            resampled(close_up.others),
-            None if close_up.boundary is None else resampled(close_up.boundary),
-            resampled(_say(close_up.own.shape)) * np.float32(min(2.0, max(across, down))),
+            np.s_[top:low, left:right],
+            placed(close_up.own),
+            placed(close_up.others),
+            None if close_up.boundary is None else placed(close_up.boundary),
+            placed(_say(close_up.own.shape)) * np.float32(min(2.0, enlarged)),
         )
 
     def whole(self, canvas: tuple[int, int]) -> _Floats:

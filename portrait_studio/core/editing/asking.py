@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.close_ups import Asked, Place
 from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
+from portrait_studio.core.editing.spans import extent
 from portrait_studio.core.editing.state import EditState
 
 MOST_PEOPLE = 4
@@ -66,11 +67,9 @@ def _box(state: EditState, person: int) -> NDArray[np.float64] | None:
     span = None if claim is None else claim.box
     if span is None:
         height, width = state.base.shape
-        mine = state.cells((0, 0, height, width)) == person
-        rows, cols = np.flatnonzero(mine.any(axis=1)), np.flatnonzero(mine.any(axis=0))
-        if len(rows) == 0:
-            return None
-        span = int(rows[0]), int(cols[0]), int(rows[-1]) + 1, int(cols[-1]) + 1
+        span = extent(state.cells((0, 0, height, width)) == person)
+    if span is None:
+        return None
     return np.asarray(np.array(span) / np.tile(state.base.shape, 2))
 
 

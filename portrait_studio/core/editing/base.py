@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis, resized
 from portrait_studio.core.doubt import beliefs_of
-from portrait_studio.core.editing.claims import Claim, claim_of_map
+from portrait_studio.core.editing.claim_maps import claim_of_map
+from portrait_studio.core.editing.claims import Claim
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
 from portrait_studio.core.editing.spans import Span

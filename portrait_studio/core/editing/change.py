@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.editing.patches import Patch
-from portrait_studio.core.editing.spans import Span
+from portrait_studio.core.editing.spans import Span, extent, overlap, window
 from portrait_studio.core.editing.state import EditState
 
 NOWHERE: Span = (0, 0, 0, 0)
@@ -85,17 +85,17 @@ def change_between(
         span = _around(span, disputed)
     if span is None:
         return Change(regions, NOWHERE, MappingProxyType({}), text, person), cells[:0, :0]
-    row0, col0, row1, col1 = span
-    before, after = cells[row0:row1, col0:col1], new.cells(span)
-    rows, cols = _extent(before != after)
-    before, after = before[rows, cols], after[rows, cols]
+    after = new.cells(span)
+    box = extent(cells[window(span)] != after, origin=span[:2])
+    if box is None:
+        return Change(regions, NOWHERE, MappingProxyType({}), text, person), after[:0, :0]
+    here, _ = overlap(span, box)
+    assert here is not None  # the box lies in the span
+    before, after = cells[window(box)], after[here]
     if old.claims or new.claims:  # pixels of a region may go different ways
-        there = base.part[row0:row1, col0:col1][rows, cols]
-        counts = np.bincount(there[before != after] // 2, minlength=base.regions)
-        regions = np.flatnonzero(counts >= _MOST * np.maximum(base.analysis.graph.size, 1))
-    box = (row0 + rows.start, col0 + cols.start, row0 + rows.stop, col0 + cols.stop)
-    moved = _moved(before, after, total=cells.size)
-    return Change(regions, box if after.size else NOWHERE, moved, text, person), after
+        counts = np.bincount(base.part[window(box)][before != after] // 2, minlength=base.regions)
+        regions = np.flatnonzero(counts >= _MOST * base.analysis.graph.size)
+    return Change(regions, box, _moved(before, after, total=cells.size), text, person), after
 
 
 def _different(old: tuple[Patch, ...], new: tuple[Patch, ...]) -> Iterable[Patch]:
@@ -131,23 +131,14 @@ def _around(span: Span | None, other: Span) -> Span | None:
     )
 
 
-def _extent(changed: NDArray[np.bool_]) -> tuple[slice, slice]:
-    rows, cols = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
-    if len(rows) == 0:
-        return slice(0, 0), slice(0, 0)
-    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(cols[0]), int(cols[-1]) + 1)
-
-
 def _moved(
     before: NDArray[np.int32], after: NDArray[np.int32], *, total: int
 ) -> Mapping[int, float]:
     differ = before != after
     before, after = before[differ], after[differ]
-    if after.size == 0:
-        return MappingProxyType({})
     most = int(max(before.max(), after.max())) + 1
     # Nobody's pixels are -1 or 0; neither is a person.
-    pixels = np.bincount(after.ravel().clip(min=0), minlength=most)
-    pixels = pixels - np.bincount(before.ravel().clip(min=0), minlength=most)
+    pixels = np.bincount(after.clip(min=0), minlength=most)
+    pixels = pixels - np.bincount(before.clip(min=0), minlength=most)
     people = np.flatnonzero(pixels)
     return MappingProxyType({int(p): float(pixels[p] / total) for p in people if p})

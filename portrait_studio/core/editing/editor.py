@@ -22,6 +22,7 @@ from portrait_studio.core.editing.edits import (
     DeletePerson,
     Edit,
     Erase,
+    Looks,
     MergePeople,
     MoveSeed,
     NotAPerson,
@@ -35,7 +36,6 @@ from portrait_studio.core.editing.edits import (
     SetName,
     SetVisible,
     SplitPerson,
-    with_looks,
 )
 from portrait_studio.core.editing.history import History
 from portrait_studio.core.editing.looks import look_of
@@ -225,7 +225,7 @@ class Editor:
             Of the edit, as for `wanted`.
         """
         at = self.index if index is None else index
-        self._history.amend(at, checked(self._with_looks(at, close_ups)))
+        self._history.amend(at, self._looks(close_ups))
         return self._show(self._history.state, text=self._history.texts[at - 1])
 
     # History
@@ -357,25 +357,24 @@ class Editor:
         added = self._now.state.next_id
         state = self._history.do(edit)
         if self._patient and self.analysis.closer is not None and not getattr(edit, "looks", ()):
-            self._history.amend(self.index, self._looked(self.index, self.analysis.closer))
+            self._history.amend(self.index, self._taken(self.analysis.closer))
             state = self._history.state
         new = added if state.next_id > added else None
         person = new if new is not None else getattr(edit, "person", None)
         return self._show(state, text=self._history.texts[self.index - 1], person=person)
 
-    def _looked(self, index: int, closer: Closer) -> Edit:
-        """The edit that led to `index`, with the looks that it asks for."""
-        wanted = self.wanted(index)
+    def _taken(self, closer: Closer) -> Looks:
+        """The looks that the last edit asks for."""
+        wanted = self.wanted()
         close_ups = closer(tuple(wanted.values())) if wanted else ()
-        return self._with_looks(index, dict(zip(wanted, close_ups, strict=True)))
+        return self._looks(dict(zip(wanted, close_ups, strict=True)))
 
-    def _with_looks(self, index: int, close_ups: Mapping[int, CloseUp]) -> Edit:
-        edit, base = self._history.edits[index - 1], self._now.state.base
-        looks = tuple(
+    def _looks(self, close_ups: Mapping[int, CloseUp]) -> Looks:
+        base = self._now.state.base
+        return tuple(
             look_of(found, person, seen=base.shape, photo=base.photo_shape)
             for person, found in close_ups.items()
         )
-        return with_looks(edit, looks)
 
     def _show(self, state: EditState, *, text: str, person: int | None = None) -> Change:
         self._now, change = self._now.followed_by(state, text=text, person=person)

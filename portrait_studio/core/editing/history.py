@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from portrait_studio.core.editing.applying import applied, wording
-from portrait_studio.core.editing.edits import Edit
+from portrait_studio.core.editing.edits import Edit, Looks, with_looks
 from portrait_studio.core.editing.state import EditState
 
 # States that are kept, at about 0.1 MB each, or a few where claims to pixels differ; older ones
@@ -42,7 +42,7 @@ class History:
     @property
     def state(self) -> EditState:
         """The state at the place of the history."""
-        return self._at(self._index)
+        return self.at(self._index)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -61,13 +61,13 @@ class History:
         self._keep(self._index, state)
         return state
 
-    def amend(self, index: int, edit: Edit) -> None:
-        """Put the edit that led to `index`, undone or not, and now has looks, in its own place.
+    def amend(self, index: int, looks: Looks) -> None:
+        """Add looks to the edit that led to `index`, undone or not.
 
         What came later is made again when it is wanted. Raises EditError and changes nothing if
         the looks are not possible.
         """
-        state = self._at(index).looked(getattr(edit, "looks", ()))
+        edit, state = with_looks(self._edits[index - 1], looks), self.at(index).looked(looks)
         for later in range(index, len(self._edits) + 1):
             self._states.pop(later, None)
         self._edits[index - 1] = edit
@@ -75,7 +75,12 @@ class History:
 
     def at(self, index: int) -> EditState:
         """Return the state after `index` edits, undone or not."""
-        return self._at(index)
+        near = max((at for at in self._states if at <= index), default=0)
+        state = self._states[near] if near else self._first
+        for at in range(near, index):
+            state = applied(state, self._edits[at])
+            self._keep(at + 1, state)
+        return state
 
     def go(self, index: int) -> EditState:
         """Go to the state after `index` edits.
@@ -87,7 +92,7 @@ class History:
         """
         if not 0 <= index <= len(self._edits):
             raise IndexError(f"there are {len(self._edits)} edits, not {index}")
-        state = self._at(index)
+        state = self.at(index)
         self._index = index
         return state
 
@@ -95,14 +100,6 @@ class History:
         """Make edits one after the other."""
         for edit in edits:
             self.do(edit)
-
-    def _at(self, index: int) -> EditState:
-        near = max((at for at in self._states if at <= index), default=0)
-        state = self._states[near] if near else self._first
-        for at in range(near, index):
-            state = applied(state, self._edits[at])
-            self._keep(at + 1, state)
-        return state
 
     def _keep(self, index: int, state: EditState) -> None:
         self._states[index] = state

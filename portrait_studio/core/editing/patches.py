@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.edits import Points
-from portrait_studio.core.editing.spans import Span, overlap
+from portrait_studio.core.editing.spans import Span, extent, overlap, window
 
 _Flags = NDArray[np.bool_]
 _Cells = NDArray[np.int32]
@@ -79,11 +79,8 @@ def stroke(base: Base, points: Points, *, radius: float) -> tuple[Span, _Flags] 
 
 def patch_of(mask: _Flags, owner: int) -> Patch:
     """Return a mask (h, w) as a patch; empty where the mask is."""
-    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    if len(rows) == 0:
-        return Patch((0, 0, 0, 0), np.zeros((0, 0), bool), owner)
-    row0, row1, col0, col1 = int(rows[0]), int(rows[-1]) + 1, int(cols[0]), int(cols[-1]) + 1
-    return Patch((row0, col0, row1, col1), mask[row0:row1, col0:col1].copy(), owner)
+    span = extent(mask) or (0, 0, 0, 0)
+    return Patch(span, mask[window(span)].copy(), owner)
 
 
 def lifted(

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.editing.change import Change, change_between
-from portrait_studio.core.editing.claims import NONE, strongest
+from portrait_studio.core.editing.claims import NONE
 from portrait_studio.core.editing.doubtful import DoubtfulPlace, doubtful_places
+from portrait_studio.core.editing.settling import strongest
 from portrait_studio.core.editing.state import NOBODY, EditState
 from portrait_studio.core.editing.views import EditedPerson, SeedView, people_of, seeds_of
 from portrait_studio.core.photo import Photo

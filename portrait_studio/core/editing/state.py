@@ -18,11 +18,13 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
-from portrait_studio.core.editing.claims import Claim, claim_of_look, settle, united
+from portrait_studio.core.editing.claim_maps import claim_of_look
+from portrait_studio.core.editing.claims import Claim, united
 from portrait_studio.core.editing.edited_doubt import believed, edited_doubt
 from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
+from portrait_studio.core.editing.settling import settle
 from portrait_studio.core.editing.spans import Span
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.errors import EditError, Phrase

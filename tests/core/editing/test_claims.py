@@ -3,15 +3,9 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.editing.claims import (
-    NONE,
-    TARGET,
-    Claim,
-    Spread,
-    claim_of_map,
-    settle,
-    united,
-)
+from portrait_studio.core.editing.claim_maps import claim_of_map
+from portrait_studio.core.editing.claims import NONE, TARGET, Claim, Spread, united
+from portrait_studio.core.editing.settling import settle
 
 SHAPE = (20, 30)
 
