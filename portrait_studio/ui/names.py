@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from portrait_studio.core.editing.editor import Editor
-from portrait_studio.core.editing.state import Layer
+from portrait_studio.core.editing.layer import Layer
 from portrait_studio.ui.palette import person_colour
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from portrait_studio.core.editing.change import Change
 from portrait_studio.core.editing.editor import Editor
-from portrait_studio.core.editing.state import Layer
+from portrait_studio.core.editing.layer import Layer
 from portrait_studio.ui.canvas.backdrop_item import Backdrop
 from portrait_studio.ui.canvas.box_item import TaggedBox
 from portrait_studio.ui.canvas.doubt_colours import STEPS, doubt_colours

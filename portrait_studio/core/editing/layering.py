@@ -11,8 +11,9 @@ from portrait_studio.core.editing.edits import (
     SetName,
     SetVisible,
 )
+from portrait_studio.core.editing.layer import Layer
 from portrait_studio.core.editing.patches import patch_of
-from portrait_studio.core.editing.state import EditState, Layer
+from portrait_studio.core.editing.state import EditState
 from portrait_studio.errors import EditError
 
 

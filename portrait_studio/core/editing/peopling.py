@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from portrait_studio.core.boxes import outside
 from portrait_studio.core.editing.claims import NONE, Claim, united
 from portrait_studio.core.editing.edits import AddPerson, DeletePerson, MergePeople, SplitPerson
+from portrait_studio.core.editing.layer import Layer
 from portrait_studio.core.editing.patches import Patch
 from portrait_studio.core.editing.piece import piece
 from portrait_studio.core.editing.seeding import marks_at, without_regions
-from portrait_studio.core.editing.state import EditState, Layer
+from portrait_studio.core.editing.state import EditState
 from portrait_studio.core.geodesic import distances_from
 from portrait_studio.errors import EditError
 

@@ -20,54 +20,22 @@ from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.claim_maps import claim_of_look
 from portrait_studio.core.editing.claims import Claim, united
+from portrait_studio.core.editing.correcting import corrected
 from portrait_studio.core.editing.edited_doubt import believed, edited_doubt
+from portrait_studio.core.editing.layer import Layer
 from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
 from portrait_studio.core.editing.settling import settle
 from portrait_studio.core.editing.spans import Span
 from portrait_studio.core.geodesic import AffinitySolver
-from portrait_studio.errors import EditError, Phrase
+from portrait_studio.errors import EditError
 
 _Floats = NDArray[np.float64]
 _Cells = NDArray[np.int32]
 
 NOBODY = -1
 """In the cells: inside the person mask, but nobody's."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """What is kept of one person besides the pixels.
-
-    Attributes
-    ----------
-    id : int
-    name : str
-        Empty where the user gave none.
-    colour : str or None
-        "#rrggbb", None for the palette's.
-    visible : bool
-    locked : Patch or None
-        The pixels that are frozen; None while the person is not locked.
-    score : float
-        The analysis' score, 1 for a person whom the user added.
-    detected : bool
-        Whether a detection, or the user, says that this is a person.
-    """
-
-    id: int
-    name: str = ""
-    colour: str | None = None
-    visible: bool = True
-    locked: Patch | None = None
-    score: float = 1.0
-    detected: bool = True
-
-    @property
-    def title(self) -> str:
-        """The name, or "person 3"."""
-        return self.name or Phrase("person {number}", number=self.id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +120,10 @@ class EditState:
         return {person: claim for person, claim in self._open_claims if person not in self.asserted}
 
     @property
+    def _ids(self) -> tuple[int, ...]:
+        return tuple(layer.id for layer in self.layers)
+
+    @property
     def _open_claims(self) -> Iterator[tuple[int, Claim]]:
         for layer in self.layers:
             claim = self.claims.get(layer.id) or self.first_claim(layer.id)
@@ -231,10 +203,7 @@ class EditState:
         regions = frozenset().union(*(mark.inside | mark.outside for mark in new))
         patches = lifted(self.patches, self.base, regions, of=lifts)
         state = replace(self, patches=patches)._with(with_marks(self.marks, new, self.rows))
-        claims, fresh = dict(self.claims), set[int]()
-        for mark in new:
-            state._speak(claims, mark, self.layers, fresh)
-        return replace(state, claims=MappingProxyType(claims))
+        return replace(state, claims=state._corrected(self.claims, new, self._ids))
 
     def with_only(self, marks: tuple[Mark, ...]) -> EditState:
         """Return the state with these marks instead of its own."""
@@ -255,46 +224,32 @@ class EditState:
 
     def claimed(self) -> EditState:
         """Return the state with the claims that follow from all looks and the marks there are."""
-        claims, fresh = dict(self.seen), set[int]()
-        for mark in self.marks:
-            self._speak(claims, mark, self.layers, fresh)
-        return replace(self, claims=MappingProxyType(claims))
+        return replace(self, claims=self._corrected(self.seen, self.marks, self._ids))
 
     def looked(self, looks: Collection[Look]) -> EditState:
         """Return the state after closer looks; raise EditError if they are of nobody here."""
         if not looks:
             return self
-        people = tuple(self.layer(look.person) for look in looks)
         scale, shape = self.base.scale, self.base.shape
-        found = {look.person: claim_of_look(look, scale=scale, shape=shape) for look in looks}
+        found = {
+            self.layer(look.person).id: claim_of_look(look, scale=scale, shape=shape)
+            for look in looks
+        }
         seen = MappingProxyType({**self.seen, **found})
         state = replace(self, seen=seen, looked_at=self.looked_at | found.keys())
-        claims, fresh = {**self.claims, **found}, set[int]()
-        for mark in self.marks:
-            state._speak(claims, mark, people, fresh)
-        return replace(state, claims=MappingProxyType(claims))
+        return replace(state, claims=state._corrected({**self.claims, **found}, self.marks, found))
 
-    def _speak(
-        self, claims: dict[int, Claim], mark: Mark, layers: Iterable[Layer], fresh: set[int]
-    ) -> None:
-        """Put claims right where a mark lies: its person's, and those of its rivals.
-
-        The claims of `fresh` are nobody else's yet, and are written into.
-        """
-        people = {self.rows[row] for row in mark.rows} - {0}
-        labels = self.base.analysis.labels
-        for layer in layers:
-            mine = mark.kind == "seed" and layer.id in people
-            if mark.kind == "not" and layer.id not in people:
-                continue
-            claim = claims.get(layer.id) or self.first_claim(layer.id)
-            if claim is None:
-                continue
-            corrected = claim.corrected(mark.spread, labels, mine=mine, in_place=layer.id in fresh)
-            if corrected is not claim:
-                fresh.add(layer.id)
-            if corrected is not claim or mine:
-                claims[layer.id] = corrected
+    def _corrected(
+        self, claims: Mapping[int, Claim], marks: Iterable[Mark], people: Iterable[int]
+    ) -> Mapping[int, Claim]:
+        return corrected(
+            claims,
+            marks,
+            people=tuple(people),
+            rows=self.rows,
+            first=self.first_claim,
+            labels=self.base.analysis.labels,
+        )
 
     def _open(self, solver: AffinitySolver) -> _Floats:
         """(rows, R) float64: a solver's distances; inf for locked people, who take no more.
