@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from portrait_studio.inference.preprocess import discs
 from training.data.targets import FINE
 from training.losses import UNKNOWN
 from training.networks.close_up import CLICK_CHANNELS, OWN
@@ -69,6 +70,6 @@ def next_click(
 def draw_click(image: Tensor, row: int, col: int, own: bool) -> None:
     """A disc around a place of the fine maps in the channel (own, not own) of one image."""
     channel = image[CLICK_CHANNELS[0] if own else CLICK_CHANNELS[1]]
-    rows = torch.arange(channel.shape[0], device=image.device)[:, None] - (FINE * row + 1)
-    cols = torch.arange(channel.shape[1], device=image.device)[None, :] - (FINE * col + 1)
-    channel[rows**2 + cols**2 <= RADIUS**2] = STRENGTH
+    middle = FINE * row + 1.5, FINE * col + 1.5  # of the pixel that the fine map samples
+    disc = torch.from_numpy(discs([middle], tuple(channel.shape), RADIUS)).to(image.device)
+    channel[disc > 0] = STRENGTH

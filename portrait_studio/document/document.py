@@ -108,7 +108,10 @@ class Document(QObject):
     def wanted(self, number: int) -> Mapping[int, Asked]:
         """Return the closer looks that an edit asks for, by person; none if it is gone."""
         index = self._index_of(number)
-        return {} if index is None else self.editor.wanted(index)
+        wanted = {} if index is None else self.editor.wanted(index)
+        if not wanted:
+            self._numbers.pop(number, None)
+        return wanted
 
     def look(self, number: int, close_ups: Mapping[int, CloseUp]) -> None:
         """Add closer looks to an edit that asked for them, if it is still there.

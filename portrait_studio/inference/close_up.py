@@ -15,7 +15,7 @@ from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, InputSpec
 from portrait_studio.inference.decode_maps import decode_probability
-from portrait_studio.inference.preprocess import Geometry, as_input
+from portrait_studio.inference.preprocess import Geometry, as_input, box_channel, discs
 from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
@@ -116,14 +116,12 @@ class CloseUpLooker:
     def _input(self, rgb8: Bytes, window: Window, asked: Asked) -> Floats:
         spec: InputSpec = self.session.card.input
         values = as_input(cut(rgb8, window), spec)
-        box = np.full(window.size, -1, np.float32)
-        row0, col0, row1, col1 = (max(0, round(side)) for side in window.box)
-        box[row0:row1, col0:col1] = 1
-        values[0, 3] = box
+        values[0, 3] = box_channel(window.box, window.size)
         if self.heeds_clicks:
             for channel, places in zip((4, 5), (asked.own, asked.other), strict=True):
-                discs = [window.inside(place, rgb8.shape[:2]) for place in places]
-                values[0, channel] = spec.click_value * _on_discs(discs, window.size, spec)
+                middles = [window.inside(place, rgb8.shape[:2]) for place in places]
+                clicked = discs(middles, window.size, spec.click_radius)
+                values[0, channel] = spec.click_value * clicked
         return values
 
     def _answers(
@@ -177,15 +175,6 @@ class CloseUpLooker:
         spec = self.session.card.output(kind)
         assert spec is not None  # reading the card has checked it
         return spec.name
-
-
-def _on_discs(middles: Sequence[Place], size: tuple[int, int], spec: InputSpec) -> Floats:
-    """(rows, columns): 1 on discs of the card's radius around middles, 0 elsewhere."""
-    rows, cols = np.arange(size[0])[:, None] + 0.5, np.arange(size[1])[None] + 0.5
-    discs = np.zeros(size, np.float32)
-    for row, col in middles:
-        discs[(rows - row) ** 2 + (cols - col) ** 2 <= spec.click_radius**2] = 1
-    return discs
 
 
 def window_of(

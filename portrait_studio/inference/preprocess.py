@@ -1,9 +1,10 @@
 """From the pixels of a photo to the input of a network, and the way back for its maps.
 
-`normalise` is also what training uses, so that the two cannot drift apart.
+`normalise`, `box_channel` and `discs` are also what training uses, so that the two cannot drift
+apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -129,6 +130,23 @@ def as_input(pixels: Bytes, spec: InputSpec) -> Floats:
     if spec.layout == "NCHW":
         values = values.transpose(2, 0, 1)
     return np.ascontiguousarray(values[None])
+
+
+def box_channel(box: Sequence[float], shape: tuple[int, ...]) -> Floats:
+    """Return (h, w): 1 inside a box (row0, col0, row1, col1) in pixels, -1 outside."""
+    channel = np.full(shape, -1, np.float32)
+    row0, col0, row1, col1 = (max(0, round(side)) for side in box)
+    channel[row0:row1, col0:col1] = 1
+    return channel
+
+
+def discs(middles: Iterable[tuple[float, float]], shape: tuple[int, ...], radius: float) -> Floats:
+    """Return (h, w): 1 on discs around middles (row, col) in pixels, 0 elsewhere."""
+    rows, cols = np.arange(shape[0])[:, None] + 0.5, np.arange(shape[1])[None] + 0.5
+    found = np.zeros(shape, np.float32)
+    for row, col in middles:
+        found[(rows - row) ** 2 + (cols - col) ** 2 <= radius**2] = 1
+    return found
 
 
 def _resize(rgb8: Bytes, size: tuple[int, int]) -> Bytes:

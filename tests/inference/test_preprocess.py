@@ -7,6 +7,8 @@ from portrait_studio.inference.cards import Fit, InputSpec
 from portrait_studio.inference.preprocess import (
     Geometry,
     as_input,
+    box_channel,
+    discs,
     fit_photo,
     input_size,
     normalise,
@@ -104,3 +106,17 @@ def test_a_map_of_a_letterboxed_photo_covers_exactly_the_photo(shape: tuple[int,
 def test_a_map_that_covers_the_photo_already_is_left_alone() -> None:
     values = np.zeros((4, 4), np.float32)
     assert Geometry(input_shape=(32, 32), content=(32, 32)).to_photo(values) is values
+
+
+def test_a_box_that_reaches_beyond_the_crop_ends_with_it():
+    channel = box_channel([-3.2, 4.6, 5.4, 99.0], (8, 10))
+    inside = np.zeros((8, 10), bool)
+    inside[:5, 5:] = True
+    assert ((channel == 1) == inside).all() and (channel[~inside] == -1).all()
+
+
+def test_discs_lie_around_their_middles_and_end_with_the_input():
+    found = discs([(4.5, 5.5), (0.0, 0.0)], (10, 12), 2)
+    assert set(np.unique(found)) == {0, 1} and found[4, 5] == found[4, 7] == found[0, 1] == 1
+    assert found[4, 8] == 0 and found[2:7, 3:8].sum() == 13 and found[:3, :3].sum() == 3
+    assert not discs([], (3, 4), 5).any()

@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from portrait_studio.core.boxes import intersection_over_union
+from portrait_studio.inference.preprocess import box_channel
 from training.data.augment import change_light
 from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
@@ -123,18 +124,10 @@ def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     return np.array([rows[0], cols[0], rows[-1] + 1, cols[-1] + 1], np.float64)
 
 
-def box_channel(box: NDArray[np.float64], shape: tuple[int, int]) -> NDArray[np.float32]:
-    """(H, W): 1 inside the box, −1 outside."""
-    channel = np.full(shape, -1, np.float32)
-    row0, col0, row1, col1 = np.rint(box).astype(int).clip(0)
-    channel[row0:row1, col0:col1] = 1
-    return channel
-
-
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:
     """Image (6, S, S) still without clicks, and targets at half its size."""
     labelled, own = close_up.labelled, close_up.own
-    shown = torch.from_numpy(box_channel(close_up.box, labelled.labels.shape))
+    shown = torch.from_numpy(box_channel(close_up.box.tolist(), labelled.labels.shape))
     no_clicks = torch.zeros(len(CLICK_CHANNELS), *shown.shape)
     fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
     categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)

@@ -9,7 +9,6 @@ from training.data.close_ups import (  # noqa: E402
     CloseUp,
     CloseUps,
     bounding_box,
-    box_channel,
     draw_close_up,
     tensors,
 )
@@ -141,13 +140,6 @@ def test_the_image_is_the_photo_and_the_box():
     photo = close_up.labelled.photo.transpose(2, 0, 1) / 127.5 - 1
     np.testing.assert_allclose(image[:3], photo, atol=1e-5)
     assert ((image[3] == 1).numpy() == (close_up.labelled.labels == 1)).all()
-
-
-def test_a_box_that_reaches_beyond_the_crop_ends_with_it():
-    channel = box_channel(np.array([-3.2, 4.6, 5.4, 99.0]), (8, 10))
-    inside = np.zeros((8, 10), bool)
-    inside[:5, 5:] = True
-    assert ((channel == 1) == inside).all() and (channel[~inside] == -1).all()
 
 
 def test_a_sample_depends_on_seed_and_number_alone():
