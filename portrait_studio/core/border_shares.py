@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.closed_form import RADIUS, MattingLaplacian, closed_form
-from portrait_studio.core.colour_samples import sampled_alpha
+from portrait_studio.core.colour_samples import with_colours
 from portrait_studio.core.enlarge import Block
 
 _HALF_WIDTH = 6 / 1024  # of the band, as a share of the map's long side
@@ -154,7 +154,9 @@ def _shares(
     shares: dict[int, _Floats] = {}
     for number in others:
         regions = (territory == number).astype(np.float32)
-        expected, both = _expected(picture, regions, band, weight)
+        expected, both = with_colours(
+            picture, regions, weight, band=band, colour_weight=_COLOUR_WEIGHT
+        )
         shares[number] = closed_form(laplacian, expected, free=band, weight=both)[band]
     left = 1 - np.sum([*shares.values()], axis=0, dtype=np.float32)
     shares[last] = np.full(int(band.sum()), 1, np.float32) * left.clip(0, 1)
@@ -163,16 +165,3 @@ def _shares(
         mine = (territory == number).astype(np.uint8)
         share[cv2.dilate(mine, np.ones((side, side), np.uint8))[band] == 0] = 0
     return shares
-
-
-def _expected(
-    picture: _Floats, regions: _Floats, band: NDArray[np.bool_], weight: _Floats
-) -> tuple[_Floats, _Floats]:
-    """(h, w) share that regions and colours together expect, and (h, w) how much that weighs."""
-    sampled = sampled_alpha(picture, inside=regions >= 0.5, band=band)
-    expected, both = regions.copy(), weight.copy()
-    by_colour = np.float32(_COLOUR_WEIGHT) * sampled.trust
-    both[band] += by_colour
-    mixed = weight[band] * regions[band] + by_colour * sampled.alpha
-    expected[band] = np.where(both[band] > 0, mixed / np.maximum(both[band], 1e-9), regions[band])
-    return expected, both

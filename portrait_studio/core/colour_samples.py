@@ -83,6 +83,37 @@ def sampled_alpha(
     return pairs.answer()
 
 
+def with_colours(
+    picture: _Floats,
+    expected: _Floats,
+    weight: _Floats,
+    *,
+    band: NDArray[np.bool_],
+    colour_weight: float,
+) -> tuple[_Floats, _Floats]:
+    """Return what an expected alpha and the colours say together, and how much that weighs.
+
+    Parameters
+    ----------
+    picture : (h, w, 3) float32, 0..1
+    expected : (h, w) float32, 0..1
+        From one half on a pixel outside the band is inside.
+    weight : (h, w) float32
+        Of what is expected.
+    band : (h, w) bool
+        Where colours are asked; elsewhere both stay as they are.
+    colour_weight : float
+        Of colours that can be trusted fully.
+    """
+    sampled = sampled_alpha(picture, inside=expected >= 0.5, band=band)
+    mixed, total = expected.copy(), weight.copy()
+    by_colour = np.float32(colour_weight) * sampled.trust
+    total[band] += by_colour
+    sums = weight[band] * expected[band] + by_colour * sampled.alpha
+    mixed[band] = np.where(total[band] > 0, sums / np.maximum(total[band], 1e-9), expected[band])
+    return mixed, total
+
+
 class _Pairs:
     """What the pairs considered so far say of each of N pixels."""
 

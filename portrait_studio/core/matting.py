@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.closed_form import EPSILON, RADIUS, MattingLaplacian, closed_form
-from portrait_studio.core.colour_samples import sampled_alpha
+from portrait_studio.core.colour_samples import with_colours
 from portrait_studio.core.enlarge import Block
 from portrait_studio.core.guided_detail import GuidedAlpha, guide_of, trusted_slopes
 from portrait_studio.core.outline_band import outline_band
@@ -75,7 +75,10 @@ def _matted(
 ) -> NDArray[np.float32]:
     """(h, w) alpha; outside the band it is the probability, which is 0 or 1 there."""
     laplacian = MattingLaplacian(picture)
-    expected, weight = _expected(picture, probability, band)
+    sure = np.float32(PRIOR_WEIGHT) * np.square(2 * probability - 1)
+    expected, weight = with_colours(
+        picture, probability, sure, band=band, colour_weight=_COLOUR_WEIGHT
+    )
     alpha = closed_form(laplacian, expected, free=band, weight=weight)
     for _ in range(_ROUNDS):
         clearer = ((alpha - 0.5) * _CONTRAST + 0.5).clip(0, 1)
@@ -108,21 +111,6 @@ def _apart_from(patches: NDArray[np.bool_], land: NDArray[np.bool_]) -> NDArray[
     found = apart[pieces]
     rim: Any = cv2.dilate(found.astype(np.uint8), np.ones((5, 5), np.uint8))
     return np.asarray(found | ((rim > 0) & ~patches))
-
-
-def _expected(
-    picture: NDArray[np.float32], probability: NDArray[np.float32], band: NDArray[np.bool_]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """(h, w) what network and colours together expect, and (h, w) how much that weighs."""
-    sampled = sampled_alpha(picture, inside=probability >= 0.5, band=band)
-    expected = probability.copy()
-    weight = np.float32(PRIOR_WEIGHT) * np.square(2 * probability - 1)
-    by_colour, by_network = np.float32(_COLOUR_WEIGHT) * sampled.trust, weight[band]
-    total = by_colour + by_network
-    mixed = by_network * probability[band] + by_colour * sampled.alpha
-    expected[band] = np.where(total > 0, mixed / np.maximum(total, 1e-9), probability[band])
-    weight[band] = total
-    return expected, weight
 
 
 def _beyond_doubt(probability: NDArray[np.float32]) -> NDArray[np.bool_]:

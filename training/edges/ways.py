@@ -43,9 +43,8 @@ def grab_cut(photo: Photo, analysis: Analysis) -> Floats:
     mask = np.where(probability >= 0.5, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     mask[probability >= _SURE], mask[probability <= 1 - _SURE] = cv2.GC_FGD, cv2.GC_BGD
     if not {int(cv2.GC_FGD), int(cv2.GC_BGD)} <= set(np.unique(mask).tolist()):
-        return plain_resize(
-            photo, analysis
-        )  # without a sure pixel of each there is nothing to learn
+        # without a sure pixel of each there is nothing to learn
+        return plain_resize(photo, analysis)
     cv2.setRNGSeed(0)
     whole = (0, 0, width, height)  # OpenCV looks at the mask alone
     outside, inside = np.zeros((1, 65)), np.zeros((1, 65))
