@@ -118,18 +118,19 @@ def centre_loss(logits: Tensor, centre: Tensor, known: Tensor) -> Tensor:
 
 
 def box_loss(boxes: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
-    """1 − generalised IoU (Rezatofighi et al., CVPR 2019) of (B, 4, h, w) boxes, weighted."""
-    top, left = torch.maximum(boxes[:, :2], truth[:, :2]).unbind(1)
-    low, right = torch.minimum(boxes[:, 2:], truth[:, 2:]).unbind(1)
-    inside = (low - top).clamp(min=0) * (right - left).clamp(min=0)
-    union = _area(boxes) + _area(truth) - inside
-    outer_low = torch.maximum(boxes[:, 2:], truth[:, 2:])
-    outer_top = torch.minimum(boxes[:, :2], truth[:, :2])
-    hull = (outer_low - outer_top).prod(dim=1).clamp(min=1)
-    union = union.clamp(min=1)
-    each = 1 - (inside / union - (hull - union) / hull)
+    """1 − generalised IoU of (B, 4, h, w) boxes, weighted by (B, h, w)."""
+    each = 1 - generalised_iou(boxes.movedim(1, -1), truth.movedim(1, -1))
     return (each * weight).sum() / weight.sum().clamp(min=1)
 
 
+def generalised_iou(boxes: Tensor, others: Tensor) -> Tensor:
+    """Of boxes (…, 4) with as many others (Rezatofighi et al., CVPR 2019); areas in pixels."""
+    low, high = torch.maximum(boxes, others), torch.minimum(boxes, others)
+    inside = (high[..., 2:] - low[..., :2]).clamp(min=0).prod(dim=-1)
+    union = (_area(boxes) + _area(others) - inside).clamp(min=1)
+    hull = (low[..., 2:] - high[..., :2]).prod(dim=-1).clamp(min=1)
+    return inside / union - (hull - union) / hull
+
+
 def _area(boxes: Tensor) -> Tensor:
-    return (boxes[:, 2:] - boxes[:, :2]).clamp(min=0).prod(dim=1)
+    return (boxes[..., 2:] - boxes[..., :2]).clamp(min=0).prod(dim=-1)

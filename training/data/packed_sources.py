@@ -220,6 +220,21 @@ def close_up_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     )
 
 
+def detector_mixture(root: Path, *, teacher: Path | None) -> Mixture:
+    """The mixture that detectors are trained on: many people first."""
+    train = packed_train(root, teacher=teacher)
+    return mixture_of(
+        (train.instances, 0.34),
+        (train.boxes, 0.28),
+        (train.composites, 0.12),
+        (train.selfie, 0.06),
+        (train.fashion, 0.06),
+        (train.people, 0.06),
+        (train.backgrounds, 0.06),
+        (train.teacher, 0.02),
+    )
+
+
 def mixture_of(*weighted: tuple[Source, float]) -> Mixture:
     """A mixture of sources with their shares of the draws."""
     sources, shares = zip(*weighted, strict=True)

@@ -1,0 +1,118 @@
+"""Train the detector: ``python -m training.train_detector --out runs/detector``.
+
+Its encoder starts from a portrait network's checkpoint, or all of it from a detector's. The same
+command goes on where it stopped, see :mod:`training.loop`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from portrait_studio.inference.cards import find_card
+from training import checkpoint
+from training.box_teacher import BoxTeacher
+from training.data.packed_sources import detector_mixture
+from training.data.taught_boxes import TaughtBoxes
+from training.detector_loss import DetectorWeights, detector_loss
+from training.loop import (
+    Batch,
+    Schedule,
+    add_schedule,
+    has_fast_bfloat16,
+    schedule_of,
+    start_or_go_on,
+)
+from training.networks.detector import DetectorNetwork, DetectorSettings
+from training.weights import averaged_weights, photos_seen
+
+DEFAULT = Schedule(steps=6000, batch=16, crop=320, base=512, encoder_share=0.3)
+
+
+def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, dict[str, float]]:
+    """One forward pass and what it is asked to lower."""
+    with torch.autocast(image.device.type, torch.bfloat16, enabled=has_fast_bfloat16(image.device)):
+        outputs = network(image)
+    return detector_loss(outputs, targets, DetectorWeights())
+
+
+def new_network(settings: DetectorSettings, start: Path | None) -> DetectorNetwork:
+    """A network with all weights of a checkpoint that it has too."""
+    torch.manual_seed(0)
+    network = DetectorNetwork(settings)
+    if start is not None:
+        state = network.state_dict()
+        weights = averaged_weights(checkpoint.read(start))
+        state.update({k: v for k, v in weights.items() if k in state and v.shape == state[k].shape})
+        network.load_state_dict(state)
+    return network
+
+
+def training_record(
+    settings: DetectorSettings, schedule: Schedule, start: Path | None
+) -> dict[str, Any]:
+    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    state = None if start is None else checkpoint.read(start)
+    return {
+        "task": "detection",
+        "network": settings.to_dict(),
+        "schedule": asdict(schedule),
+        "loss_weights": asdict(DetectorWeights()),
+        "starts": [] if state is None else state["settings"]["starts"],
+        "photos_before": 0 if state is None else photos_seen(state),
+    }
+
+
+def run(options: argparse.Namespace) -> None:
+    """Start or go on."""
+    settings, schedule = DetectorSettings(width=options.width), schedule_of(options)
+    mixture = detector_mixture(options.data, teacher=options.teacher)
+    teacher = BoxTeacher(find_card(options.card, folder=options.peers))
+
+    def samples(first: int) -> TaughtBoxes:
+        return TaughtBoxes(
+            mixture,
+            teacher,
+            crop=schedule.crop,
+            base=schedule.base,
+            seed=schedule.seed,
+            first=first * schedule.batch,
+            count=(schedule.steps - first) * schedule.batch,
+        )
+
+    start_or_go_on(
+        new_network(settings, options.start),
+        samples,
+        out=options.out,
+        schedule=schedule,
+        loss=loss_of,
+        record=training_record(settings, schedule, options.start),
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command line; every field of :class:`Schedule` is an option."""
+    parse = argparse.ArgumentParser(prog="python -m training.train_detector", description=__doc__)
+    parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
+    parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parse.add_argument("--peers", type=Path, default=Path("../shared/peers"))
+    parse.add_argument("--card", type=Path, default=Path("benchmarks/peers/yolox-nano.toml"))
+    parse.add_argument("--out", type=Path, required=True)
+    parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
+    parse.add_argument("--width", type=int, default=64)
+    add_schedule(parse, DEFAULT)
+    return parse
+
+
+def main() -> None:
+    """Run from the command line."""
+    run(parser().parse_args())
+
+
+if __name__ == "__main__":
+    main()
