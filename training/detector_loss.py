@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor
 from torch.nn import functional
 
@@ -44,9 +43,7 @@ def score_loss(logits: Tensor, truth: Tensor) -> Tensor:
     return each * (truth - logits.sigmoid()).abs() ** 2
 
 
-def _box_loss(
-    boxes: Tensor, truth: Tensor, scores: Tensor, known: Tensor, least: float
-) -> Tensor:
+def _box_loss(boxes: Tensor, truth: Tensor, scores: Tensor, known: Tensor, least: float) -> Tensor:
     """1 − generalised IoU of the cells that speak of somebody, each by its true score."""
     weight = scores * known * (scores >= least)
     chosen = weight > 0

@@ -23,10 +23,15 @@ from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.card import task_of, write_card
 from training.networks.close_up import INPUTS, OTHERS, OWN, CloseUpNetwork, CloseUpSettings
+from training.networks.detector import DetectorNetwork, DetectorSettings
 from training.networks.portrait import NetworkSettings, PortraitNetwork
 from training.weights import averaged_weights
 
-DEFAULTS = {"portrait": ("portrait-compact", 512), "close_up": ("close-up-compact", 256)}
+DEFAULTS = {
+    "portrait": ("portrait-compact", 512),
+    "close_up": ("close-up-compact", 256),
+    "detection": ("detector-compact", 512),
+}
 """Name and long side of the input, in pixels, of the bundled network of each task."""
 
 CHECKED_SIZES = ((256, 320), (512, 384), (96, 512))  # (H, W), none of them the traced one
@@ -70,7 +75,23 @@ class DeployedCloseUp(nn.Module):
         return own, others, _doubled(outputs.boundary).sigmoid(), outputs.quality.sigmoid()
 
 
-AnyDeployed = Deployed | DeployedCloseUp
+class DeployedDetector(nn.Module):
+    """What the studio runs to find people: a box and a score a cell."""
+
+    channels = 3
+    outputs = ("people",)
+
+    def __init__(self, network: DetectorNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> tuple[Tensor]:
+        """(B, 3, H, W) → (B, A, 5): row0, col0, row1, col1 in input pixels, and a score."""
+        outputs = self.network(image)
+        return (torch.cat([outputs.boxes, outputs.scores.sigmoid()[..., None]], dim=2),)
+
+
+AnyDeployed = Deployed | DeployedCloseUp | DeployedDetector
 
 
 def _doubled(logits: Tensor) -> Tensor:
@@ -125,7 +146,7 @@ def largest_difference(deployed: AnyDeployed, path: Path) -> float:
             expected = deployed.eval()(torch.from_numpy(image))
         found: list[NDArray[np.float32]] = session.run(list(deployed.outputs), {"image": image})
         for name, one, two in zip(deployed.outputs, expected, found, strict=True):
-            scale = max(size) if name == "votes" else 1
+            scale = max(size) if name in ("votes", "people") else 1
             worst = max(worst, float(np.abs(one.numpy() - two).max()) / scale)
     return worst
 
@@ -160,6 +181,10 @@ def load_deployed(state: dict[str, Any]) -> AnyDeployed:
         close_up = CloseUpNetwork(CloseUpSettings.from_dict(values))
         close_up.load_state_dict(weights)
         return DeployedCloseUp(close_up.eval())
+    if task_of(state) == "detection":
+        detector = DetectorNetwork(DetectorSettings.from_dict(values))
+        detector.load_state_dict(weights)
+        return DeployedDetector(detector.eval())
     portrait = PortraitNetwork(NetworkSettings.from_dict(values))
     portrait.load_state_dict(weights)
     return Deployed(portrait.eval())

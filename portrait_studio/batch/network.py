@@ -9,8 +9,7 @@ import cv2
 from portrait_studio.batch.job import BatchSettings
 from portrait_studio.core.settings import PRESETS
 from portrait_studio.errors import NetworkError
-from portrait_studio.inference.cards import default_card, find_card, first_card
-from portrait_studio.inference.closer import AnyPredictor, load_predictor
+from portrait_studio.inference.closer import AnyPredictor, load_predictor, networks_for
 
 _Key = tuple[str, str, str, int]
 _loaded: dict[_Key, AnyPredictor] = {}
@@ -30,9 +29,7 @@ def networks_digest(network: str | None, preset: str) -> str:
     NetworkError
         If there is no such network, or its file is damaged.
     """
-    cards = [find_card(network) if network else default_card()]
-    closer = first_card("close_up") if PRESETS[preset].close_ups else None
-    cards += [closer] if closer else []
+    cards = networks_for(network or None, close_ups=PRESETS[preset].close_ups).cards
     for card in cards:
         card.load()
     return " ".join(card.sha256 for card in cards)

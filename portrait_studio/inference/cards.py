@@ -22,6 +22,7 @@ KINDS = (
     "centre_score",
     "box_votes",
     "yolox_grid",
+    "person_boxes",
     "own_probability",
     "others_probability",
     "mask_quality",
@@ -343,8 +344,8 @@ def _check_outputs(card: Card) -> None:
     }[card.task]
     if ("centre_score" in kinds) != ("box_votes" in kinds):
         needed |= {"centre_score", "box_votes"}
-    if card.task == "detection" and not kinds & {"yolox_grid", "centre_score"}:
-        needed |= {"yolox_grid"}
+    if card.task == "detection" and not kinds & {"yolox_grid", "person_boxes", "centre_score"}:
+        needed |= {"person_boxes"}
     for kind in sorted(needed - kinds):
         raise NetworkError(
             'The card {card}: "outputs" has none of the kind "{kind}", which'

@@ -1,5 +1,6 @@
 """The predictor that the program uses: the whole photo first, then every person from near."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, default_card, find_card, first_card, is_bundled
 from portrait_studio.inference.close_up import CloseUpLooker
-from portrait_studio.inference.portrait import PortraitPredictor
+from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
 from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
+
+
+FirstLook = PortraitPredictor | CombinedPredictor
 
 
 class CloserPredictor:
@@ -28,7 +32,7 @@ class CloserPredictor:
         Looks at each person.
     """
 
-    def __init__(self, first: PortraitPredictor, looker: CloseUpLooker) -> None:
+    def __init__(self, first: FirstLook, looker: CloseUpLooker) -> None:
         self.first = first
         self.looker = looker
 
@@ -58,7 +62,40 @@ class CloserPredictor:
         return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
 
 
-AnyPredictor = PortraitPredictor | CloserPredictor
+AnyPredictor = FirstLook | CloserPredictor
+
+
+@dataclass(frozen=True, eq=False)
+class Networks:
+    """The cards of the networks that answer together.
+
+    Attributes
+    ----------
+    portrait
+        Looks at the whole photo.
+    detector
+        Finds the people in its place, if there is one.
+    close_up
+        Looks at every person from near, if there is one.
+    """
+
+    portrait: Card
+    detector: Card | None = None
+    close_up: Card | None = None
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All that there are."""
+        parts = (self.portrait, self.detector, self.close_up)
+        return tuple(card for card in parts if card is not None)
+
+
+def networks_for(network: str | Path | None = None, *, close_ups: bool = True) -> Networks:
+    """Return which networks the program runs; parameters and errors as of `load_predictor`."""
+    card = default_card() if network is None else find_card(network)
+    if not (close_ups and is_bundled(card)):
+        return Networks(card)
+    return Networks(card, detector=first_card("detection"), close_up=first_card("close_up"))
 
 
 def load_predictor(
@@ -77,17 +114,37 @@ def load_predictor(
     provider, threads
         As for `PortraitPredictor`.
     close_ups
-        Whether to look at every person from near too, if a network for that is bundled. It goes
-        with the bundled networks; a network from elsewhere answers alone.
+        Whether a detector finds the people, and every person is looked at from near too, if
+        networks for that are bundled. They go with the bundled networks; a network from
+        elsewhere answers alone.
 
     Raises
     ------
     NetworkError
         If there is no such network, or it cannot be loaded.
     """
-    card = default_card() if network is None else find_card(network)
-    first = PortraitPredictor(card, provider=provider, threads=threads, mirrored=True)
-    closer = first_card("close_up") if close_ups and is_bundled(card) else None
-    if closer is None:
+    return assembled(networks_for(network, close_ups=close_ups), provider=provider, threads=threads)
+
+
+def assembled(
+    networks: Networks,
+    *,
+    provider: str = "auto",
+    threads: int | None = None,
+    threshold: float | None = None,
+) -> AnyPredictor:
+    """Load networks that look at a photo and at its mirror image, and put them together.
+
+    Parameters and errors are as for `PortraitPredictor`.
+    """
+    part = partial(
+        PortraitPredictor, provider=provider, threads=threads, threshold=threshold, mirrored=True
+    )
+    whole = part(networks.portrait)
+    first: FirstLook = whole
+    if networks.detector is not None:
+        first = CombinedPredictor(mask=whole, people=part(networks.detector))
+    if networks.close_up is None:
         return first
-    return CloserPredictor(first, CloseUpLooker(closer, provider=provider, threads=threads))
+    looker = CloseUpLooker(networks.close_up, provider=provider, threads=threads)
+    return CloserPredictor(first, looker)

@@ -10,6 +10,7 @@ from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cards import Card, OutputSpec
 from portrait_studio.inference.decode_centres import decode_centres, votes_in_fractions
 from portrait_studio.inference.decode_maps import as_channels, decode_probability
+from portrait_studio.inference.decode_person_boxes import decode_person_boxes
 from portrait_studio.inference.decode_yolox import decode_yolox
 from portrait_studio.inference.session import RawOutputs
 
@@ -104,6 +105,15 @@ def _detections(
     spec = card.output("yolox_grid")
     if spec is not None:
         return decode_yolox(
+            outputs.arrays[spec.name],
+            card=card,
+            spec=spec,
+            at=outputs.geometry,
+            threshold=_or_card(threshold, spec),
+        )
+    spec = card.output("person_boxes")
+    if spec is not None:
+        return decode_person_boxes(
             outputs.arrays[spec.name],
             card=card,
             spec=spec,

@@ -109,19 +109,29 @@ class PortraitPredictor:
 
 
 class CombinedPredictor:
-    """The mask and boundary of one network with the detections and votes of another.
+    """The mask, boundary and votes of one network with the detections of another.
 
     Parameters
     ----------
     mask
         Gives the person mask (and the boundary map, where it has one).
     people
-        Gives the detections (and the votes, where it has them).
+        Gives the detections (and the votes, where it has them and the first has none).
     """
 
     def __init__(self, *, mask: PortraitPredictor, people: PortraitPredictor) -> None:
         self.mask = mask
         self.people = people
+
+    @property
+    def session(self) -> NetworkSession:
+        """The session of the network that gives the mask."""
+        return self.mask.session
+
+    @property
+    def card(self) -> Card:
+        """The card of the network that gives the mask."""
+        return self.mask.card
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
         """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
@@ -148,7 +158,7 @@ def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:
         person=person,
         boundary=boundary,
         detections=people.detections or (),
-        votes=people.votes,
+        votes=mask.votes if people.votes is None else people.votes,
     )
 
 

@@ -100,7 +100,7 @@ def test_a_yolox_grid_needs_strides(path: Path) -> None:
 def test_a_detector_needs_an_output_with_boxes(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace('"portrait"', '"detection"')
     path.write_text(text[: text.index('[[outputs]]\nname = "centre"')], encoding="utf-8")
-    with pytest.raises(NetworkError, match="yolox_grid"):
+    with pytest.raises(NetworkError, match="person_boxes"):
         read_card(path)
 
 

@@ -56,7 +56,7 @@ def write_cards(subjects: Iterable[Subject], results: Results) -> None:
     """
     for subject in subjects:
         if subject.ours:
-            card = subject.close_up or subject.card
+            card = (subject.networks and subject.networks.close_up) or subject.card
             write_figures(card.path, figures_for_card(results, subject.name))
 
 

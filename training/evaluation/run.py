@@ -73,6 +73,7 @@ def content_keys(data: Path) -> dict[str, str]:
     """Return for each part a digest of the data's index and of the code its figures depend on."""
     inference = _files(portrait_studio, "inference/decode*.py", "inference/preprocess.py")
     inference += _files(portrait_studio, "inference/close_up.py", "inference/mirror.py")
+    inference += _files(portrait_studio, "inference/closer.py")
     inference += _files(portrait_studio, "core/close_ups.py")
     running = [data / "index.csv", *inference, *_files(metrics, "*.py")]
     splitting = [*running, *_files(portrait_studio, "core/*.py", "inference/analyse.py")]
@@ -116,7 +117,9 @@ def evaluate(plan: Plan) -> Results:
         people = people_rows(ways, samples, cache=cache, code=keys["people"])
         results = replace(results, people=people)
     if wanted("ms"):
-        single = [subject for subject in subjects if subject.close_up is None]
+        single = [
+            subject for subject in subjects if subject.networks is None and subject.gives_mask
+        ]
         results = replace(results, milliseconds=forward_ms(single, samples))
     return results
 

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card, bundled_cards, find_card, first_card, read_card
-from portrait_studio.inference.close_up import CloseUpLooker
-from portrait_studio.inference.closer import AnyPredictor, CloserPredictor
+from portrait_studio.inference.closer import AnyPredictor, Networks, assembled
 from portrait_studio.inference.portrait import PortraitPredictor
 from training.evaluation.store import card_key
 
@@ -25,24 +24,24 @@ LOWEST_SCORE = 0.01
 class Subject:
     """A network under measurement; `ours` tells this project's from the peers'.
 
-    With a `close_up` network it is measured as the program runs it: the mirror image is looked
-    at too, and every person from near.
+    With `networks` it is measured as the program runs it: the mirror image is looked at too, the
+    detector finds the people, and every person is looked at from near.
     """
 
     card: Card
     ours: bool
     threads: int | None = None
-    close_up: Card | None = None
+    networks: Networks | None = None
 
     @property
     def name(self) -> str:
         """Name on the card, and what helps it."""
-        return self.card.name if self.close_up is None else f"{self.card.name} with close-ups"
+        return self.card.name if self.networks is None else f"{self.card.name} with close-ups"
 
     @property
     def key(self) -> str:
         """Whatever its answers depend on besides the photo and the code."""
-        cards = [self.card] if self.close_up is None else [self.card, self.close_up]
+        cards = (self.card,) if self.networks is None else self.networks.cards
         return "|".join(card_key(card) for card in cards)
 
     @property
@@ -54,7 +53,9 @@ class Subject:
     def gives_boxes(self) -> bool:
         """Whether the network detects people."""
         kinds = {output.kind for output in self.card.outputs}
-        return "yolox_grid" in kinds or {"centre_score", "box_votes"} <= kinds
+        return (
+            bool(kinds & {"yolox_grid", "person_boxes"}) or {"centre_score", "box_votes"} <= kinds
+        )
 
     @property
     def gives_boundary(self) -> bool:
@@ -73,34 +74,29 @@ class Subject:
 
     def mask(self, rgb8: NDArray[np.uint8]) -> NDArray[np.float32] | None:
         """Return the person probability of a photo, None if the network gives none."""
-        if isinstance(self.predictor, CloserPredictor):
-            return self.predictor.predict(rgb8).person
-        return self.predictor.decode(rgb8).person
+        if isinstance(self.predictor, PortraitPredictor):
+            return self.predictor.decode(rgb8).person
+        return self.predictor.predict(rgb8).person
 
     def boxes(self, rgb8: NDArray[np.uint8]) -> tuple[Detection, ...]:
         """Return every detection of a photo down to `LOWEST_SCORE`."""
-        if isinstance(self.eager, CloserPredictor):
-            return self.eager.predict(rgb8).detections
-        return self.eager.decode(rgb8).detections or ()
+        if isinstance(self.eager, PortraitPredictor):
+            return self.eager.decode(rgb8).detections or ()
+        return self.eager.predict(rgb8).detections
 
     def _load(self, *, threshold: float | None) -> AnyPredictor:
-        first = PortraitPredictor(
-            self.card,
-            provider="cpu",
-            threads=self.threads,
-            threshold=threshold,
-            mirrored=self.close_up is not None,
-        )
-        if self.close_up is None:
-            return first
-        looker = CloseUpLooker(self.close_up, provider="cpu", threads=self.threads)
-        return CloserPredictor(first, looker)
+        threads = self.threads
+        if self.networks is None:
+            return PortraitPredictor(
+                self.card, provider="cpu", threads=threads, threshold=threshold
+            )
+        return assembled(self.networks, provider="cpu", threads=threads, threshold=threshold)
 
 
 def our_subjects(networks: Sequence[str] | None, *, threads: int | None) -> tuple[Subject, ...]:
     """Return the named networks (names or paths of cards), or all bundled ones.
 
-    Each comes with the bundled close-up network first, as the program runs it, and then alone.
+    Portrait networks come with all that helps them first, as the program runs them, then alone.
 
     Raises
     ------
@@ -110,14 +106,15 @@ def our_subjects(networks: Sequence[str] | None, *, threads: int | None) -> tupl
     cards: Iterable[Card] = (
         bundled_cards() if networks is None else (find_card(name) for name in networks)
     )
-    close_up = first_card("close_up")
-    helped = [None] if close_up is None else [close_up, None]
-    return tuple(
-        Subject(card, ours=True, threads=threads, close_up=helper)
-        for card in cards
-        if card.task != "close_up"
-        for helper in helped
-    )
+    detector, close_up = first_card("detection"), first_card("close_up")
+    subjects: list[Subject] = []
+    for card in cards:
+        if card.task == "portrait" and close_up is not None:
+            together = Networks(card, detector, close_up)
+            subjects.append(Subject(card, ours=True, threads=threads, networks=together))
+        if card.task != "close_up":
+            subjects.append(Subject(card, ours=True, threads=threads))
+    return tuple(subjects)
 
 
 def peer_subjects(folder: Path, *, threads: int | None) -> tuple[Subject, ...]:

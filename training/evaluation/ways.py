@@ -32,10 +32,10 @@ def all_ways(ours: Sequence[Subject], peers: Sequence[Subject]) -> tuple[Way, ..
     parts for our first network alone.
     """
     whole = [subject for subject in ours if subject.gives_mask and subject.gives_boxes]
-    single = [subject for subject in whole if subject.close_up is None]
+    single = [subject for subject in whole if subject.networks is None]
     ways = [_default_way(subject) for subject in whole]
     ways += [way for subject in single for way in _other_ways(subject)]
-    ways += [way for subject in single for way in _mixed_ways(subject, peers)]
+    ways += [way for subject in single for way in _mixed_ways(subject, [*ours, *peers])]
     ways += list(_peer_ways(peers))
     for subject in whole[:1]:
         ways += list(_edge_cost_ways(subject))
@@ -57,9 +57,9 @@ def _other_ways(subject: Subject) -> Iterator[Way]:
     )
 
 
-def _mixed_ways(subject: Subject, peers: Sequence[Subject]) -> Iterator[Way]:
-    """Yield our mask with a peer's boxes: what a better detector of ours would give."""
-    for boxes in (peer for peer in peers if peer.gives_boxes):
+def _mixed_ways(subject: Subject, others: Sequence[Subject]) -> Iterator[Way]:
+    """Yield our mask with the boxes of every network that only detects."""
+    for boxes in (other for other in others if other.gives_boxes and not other.gives_mask):
         key = f"{boxes.key}|{subject.key}"
         predict = partial(_combined, subject, boxes)
         name = f"{boxes.name} + {subject.name} (ours)"

@@ -98,7 +98,8 @@ def _card(spec: SettingSpec, told: Told) -> tuple[QWidget, Show]:
         box.clear()
         box.addItem(QCoreApplication.translate("settings", "The bundled one"), "")
         for card in bundled_cards():
-            box.addItem(card.name, card.path.stem)
+            if card.task == "portrait":
+                box.addItem(card.name, card.path.stem)
         if box.findData(value) < 0:
             box.addItem(Path(value).stem, value)
         box.addItem(QCoreApplication.translate("settings", "Another …"), _OTHER)
