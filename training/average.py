@@ -34,7 +34,10 @@ def mean_of(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
         else value
         for name, value in last["average"].items()
     }
-    return {**last, "average": average, "settings": {**last["settings"], "mean_of": len(states)}}
+    settings = {**last["settings"], "mean_of": len(states)}
+    if any(state["settings"].get("self_masks") for state in states):
+        settings["self_masks"] = True
+    return {**last, "average": average, "settings": settings}
 
 
 def main() -> None:

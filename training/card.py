@@ -23,6 +23,7 @@ STARTS = {
     "mobilenetv2-imagenet.npz": "MobileNetV2 trained on ImageNet (Apache-2.0)",
 }
 TEACHER = "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"
+SELF_MASKS = "our own close-up network, for people in photos with boxes only"
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
         {"name": "person", "kind": "person_probability"},
@@ -49,6 +50,7 @@ def task_of(state: dict[str, Any]) -> str:
 def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str, Any]:
     """The card of the ONNX file ``path`` exported from a checkpoint's ``state``."""
     settings, task = state["settings"], task_of(state)
+    own = {"self_masks": SELF_MASKS} if settings.get("self_masks") else {}
     clicks = {"click_radius": float(RADIUS), "click_value": STRENGTH}
     extra = {"box_channel": True, **clicks} if task == "close_up" else {}
     return {
@@ -73,6 +75,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
         "training": {
             "data": list(SOURCES),
             "teacher": TEACHER,
+            **own,
             "start": [STARTS.get(start, start) for start in settings["starts"]],
             "photos_seen": photos_seen(state),
             "mean_of_trainings": settings.get("mean_of", 1),

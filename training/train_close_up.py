@@ -14,10 +14,11 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.close_up_loss import CloseUpWeights, close_up_loss
 from training.data.close_ups import CloseUps
-from training.data.packed_sources import close_up_mixture
+from training.data.packed_sources import SelfMaskSource, close_up_mixture
 from training.loop import (
     Batch,
     Schedule,
@@ -51,10 +52,18 @@ def new_network(settings: CloseUpSettings, start: Path | None) -> CloseUpNetwork
 
 
 def training_record(
-    settings: CloseUpSettings, schedule: Schedule, start: Path | None
+    settings: CloseUpSettings,
+    schedule: Schedule,
+    start: Path | None,
+    *,
+    self_masks: bool = False,
 ) -> dict[str, Any]:
-    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    """What a checkpoint says of its own making, with that of the checkpoint it started from.
+
+    ``self_masks`` says whether it learns from masks that our own network made.
+    """
     state = None if start is None else checkpoint.read(start)
+    before = state is not None and bool(state["settings"].get("self_masks"))
     return {
         "task": "close_up",
         "network": settings.to_dict(),
@@ -62,13 +71,17 @@ def training_record(
         "loss_weights": asdict(CloseUpWeights()),
         "starts": [] if state is None else state["settings"]["starts"],
         "photos_before": 0 if state is None else photos_seen(state),
+        "self_masks": self_masks or before,
     }
 
 
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
     settings, schedule = CloseUpSettings(width=options.width), schedule_of(options)
-    mixture = close_up_mixture(options.data, teacher=options.teacher)
+    mixture = close_up_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
+    self_masks = any(isinstance(source, SelfMaskSource) for source in mixture.sources)
+    if options.self_masks is not None and not self_masks:
+        raise StudioError(f"{options.self_masks} has no masks: make them by training.self_masks.")
 
     def samples(first: int) -> CloseUps:
         return CloseUps(
@@ -85,7 +98,7 @@ def run(options: argparse.Namespace) -> None:
         out=options.out,
         schedule=schedule,
         loss=loss_of,
-        record=training_record(settings, schedule, options.start),
+        record=training_record(settings, schedule, options.start, self_masks=self_masks),
     )
 
 
@@ -94,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     parse = argparse.ArgumentParser(prog="python -m training.train_close_up", description=__doc__)
     parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
     parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parse.add_argument("--self-masks", type=Path, help="folder that training.self_masks wrote")
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
 SURE = 0.9  # probability above which a teacher's person counts
+SELF_MASKED = 0.18  # share of close-ups from photos whose masks are our own network's
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,27 @@ class BoxSource:
 
 
 @dataclass(frozen=True)
+class SelfMaskSource(InstanceSource):
+    """Boxed photos with the masks that our own network is sure of (see `training.self_masks`).
+
+    ``rows`` count in ``people`` who has a mask; whoever has none is unknown, not background.
+    """
+
+    masks: Path = Path()
+
+    @staticmethod
+    def of(root: Path, boxed: Iterable[PackedRow], masks: Path) -> SelfMaskSource:
+        """The source of those boxed photos that have a mask of somebody in the folder ``masks``."""
+        counted = (replace(row, people=len(people_in(read_labels(masks, row)))) for row in boxed)
+        return SelfMaskSource(root, tuple(row for row in counted if row.people), masks=masks)
+
+    def load(self, row: PackedRow) -> Labelled:
+        """The photo of ``row`` with the labels of the folder."""
+        photo, labels = load_photo(self.root, row), read_labels(self.masks, row)
+        return Labelled(photo, labels, borders_known=True, people_known=True)
+
+
+@dataclass(frozen=True)
 class BackgroundSource:
     """Photos without a person."""
 
@@ -150,6 +173,14 @@ def read_probability(folder: Path | None, row: PackedRow) -> NDArray[np.float32]
     if path is None or not path.exists():
         return None
     return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32) / np.float32(255)
+
+
+def read_labels(folder: Path, row: PackedRow) -> NDArray[np.uint8]:
+    """The (H, W) label map of a photo; all unknown where the folder has none."""
+    path = folder / f"{row.name}.png"
+    if not path.exists():
+        return np.full(row.shape, IGNORE, np.uint8)
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_UNCHANGED), np.uint8)
 
 
 @dataclass(frozen=True)
@@ -207,10 +238,15 @@ def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     )
 
 
-def close_up_mixture(root: Path, *, teacher: Path | None) -> Mixture:
-    """The mixture that close-up networks are trained on: people who are told apart."""
+def close_up_mixture(
+    root: Path, *, teacher: Path | None, self_masks: Path | None = None
+) -> Mixture:
+    """The mixture that close-up networks are trained on: people who are told apart.
+
+    With masks in the folder ``self_masks``, a share of the draws comes from their photos.
+    """
     train = packed_train(root, teacher=teacher)
-    return mixture_of(
+    mixture = mixture_of(
         (train.instances, 0.50),
         (train.composites, 0.28),
         (train.selfie, 0.10),
@@ -218,6 +254,17 @@ def close_up_mixture(root: Path, *, teacher: Path | None) -> Mixture:
         (train.teacher, 0.01),
         (train.backgrounds, 0.04),
     )
+    if self_masks is None:
+        return mixture
+    own = SelfMaskSource.of(root, train.boxes.rows, self_masks)
+    return with_share(mixture, own, SELF_MASKED) if own.rows else mixture
+
+
+def with_share(mixture: Mixture, source: Source, share: float) -> Mixture:
+    """The mixture with ``share`` of its draws from one more source, taken from all alike."""
+    rest = (1 - share) / sum(mixture.shares)
+    shares = tuple(rest * each for each in mixture.shares)
+    return Mixture((*mixture.sources, source), (*shares, share))
 
 
 def detector_mixture(root: Path, *, teacher: Path | None) -> Mixture:
