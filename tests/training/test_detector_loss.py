@@ -87,7 +87,7 @@ def test_a_photo_without_people_costs_what_is_falsely_found_there():
     out = DetectorOutputs(logits(SCORES), (BOXES + 50).requires_grad_())
     total, parts = detector_loss(out, nobody, WEIGHTS)
     total.backward()
-    assert parts["boxes"] == 0 and parts["score"] > 0
+    assert parts["boxes"] == 0 and 0.1 < parts["score"] < 10
     assert out.boxes.grad is not None and (out.boxes.grad == 0).all()
 
 
@@ -103,11 +103,11 @@ def counted(box, other):
     canvas = np.zeros((2, 40, 40), bool)
     for one, (row0, col0, row1, col1) in zip(canvas, (box, other), strict=True):
         one[row0:row1, col0:col1] = True
-    either = canvas.any(axis=0)
+    either, both = canvas[0] | canvas[1], canvas[0] & canvas[1]
     rows, cols = np.flatnonzero(either.any(axis=1)), np.flatnonzero(either.any(axis=0))
     hull = (rows[-1] + 1 - rows[0]) * (cols[-1] + 1 - cols[0])
     union = either.sum()
-    return canvas.all(axis=0).sum() / union - (hull - union) / hull
+    return both.sum() / union - (hull - union) / hull
 
 
 def test_generalised_iou_agrees_with_counting_pixels():

@@ -8,12 +8,15 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 pytest.importorskip("onnxscript", reason="exporting needs the extra 'train'")
 
 from torch import nn  # noqa: E402
+from torch.nn import functional  # noqa: E402
 
 from portrait_studio.core.predictions import Detection  # noqa: E402
 from portrait_studio.errors import StudioError  # noqa: E402
 from portrait_studio.inference.cards import read_card  # noqa: E402
 from portrait_studio.inference.close_up import CloseUpLooker  # noqa: E402
-from training import checkpoint, export_onnx, train_close_up  # noqa: E402
+from portrait_studio.inference.decode_yolox import grid  # noqa: E402
+from portrait_studio.inference.portrait import PortraitPredictor  # noqa: E402
+from training import checkpoint, export_onnx, train_close_up, train_detector  # noqa: E402
 from training.card import write_card  # noqa: E402
 from training.loop import Schedule, build_learner  # noqa: E402
 from training.networks.close_up import (  # noqa: E402
@@ -22,6 +25,13 @@ from training.networks.close_up import (  # noqa: E402
     CloseUpOutputs,
     CloseUpSettings,
     QualityHead,
+)
+from training.networks.detector import (  # noqa: E402
+    STRIDES,
+    BoxHead,
+    DetectorNetwork,
+    DetectorOutputs,
+    DetectorSettings,
 )
 from training.networks.portrait import NetworkSettings  # noqa: E402
 from training.train import new_network, training_record  # noqa: E402
@@ -113,3 +123,75 @@ def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state,
         assert look.own.shape == look.others.shape == look.boundary.shape == (64, 64)
         assert (look.own + look.others).max() <= 1 + 1e-5 and 0 < look.quality < 1
         np.testing.assert_allclose(look.own, alone.own, atol=1e-4)
+
+
+@pytest.fixture(scope="module")
+def detector_state():
+    settings = DetectorSettings(width=16)
+    network = train_detector.new_network(settings, None)
+    return {
+        "average": {f"module.{name}": value for name, value in network.state_dict().items()},
+        "step": 1,
+        "settings": train_detector.training_record(settings, Schedule(), None),
+    }
+
+
+def test_a_detectors_checkpoint_is_deployed_with_its_own_weights(detector_state):
+    deployed = export_onnx.load_deployed(detector_state)
+    assert isinstance(deployed, export_onnx.DeployedDetector) and not deployed.network.training
+    assert isinstance(deployed.network, DetectorNetwork)
+    for name, value in deployed.network.state_dict().items():
+        assert torch.equal(value, detector_state["average"][f"module.{name}"]), name
+    with torch.no_grad():
+        image = torch.randn(2, 3, 64, 96)
+        (people,) = deployed(image)
+        out = deployed.network(image)
+    assert people.shape == (2, len(grid((64, 96), STRIDES)[0]), 5)
+    assert torch.equal(people[..., :4], out.boxes)
+    assert torch.equal(people[..., 4], out.scores.sigmoid())
+
+
+class FewCells(nn.Module):
+    """A detector's heads of two levels on plain features: the portrait's test covers encoders.
+
+    It is unsure of most, and sure of few.
+    """
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(2)
+        self.features = nn.Conv2d(3, 8, 1)
+        self.heads = nn.ModuleDict({f"{n}": BoxHead(width=8, stride=n) for n in (16, 32)})
+        for name, weight in self.heads.named_parameters():
+            if name.endswith("1.weight") and weight.ndim == 4:  # the last of its branch
+                nn.init.normal_(weight, std=2.0)
+            if name.endswith("score.1.bias"):
+                nn.init.constant_(weight, -1.0)
+
+    def forward(self, image):
+        features = self.features(image)
+        found = [head(functional.avg_pool2d(features, int(n))) for n, head in self.heads.items()]
+        scores, boxes = zip(*found, strict=True)
+        return DetectorOutputs(torch.cat(scores, dim=1), torch.cat(boxes, dim=1))
+
+
+@pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
+def test_an_exported_detector_agrees_and_finds_what_torch_finds(detector_state, tmp_path: Path):
+    path = tmp_path / "small.onnx"
+    deployed = export_onnx.DeployedDetector(FewCells().eval())  # type: ignore[arg-type]
+    assert export_onnx.export_checked(deployed, path) < 1e-3
+    card = read_card(write_card(path, detector_state, long_side=128))
+    assert card.task == "detection" and card.input.fit.long_side == 128
+    photo = np.random.default_rng(0).integers(0, 255, (6, 8, 3), np.uint8)
+    photo = photo.repeat(16, axis=0).repeat(16, axis=1)
+    decoded = PortraitPredictor(card, threads=1).decode(photo)  # as large as its input
+    with torch.no_grad():
+        image = torch.from_numpy(photo.astype(np.float32) / 127.5 - 1).permute(2, 0, 1)[None]
+        best = deployed(image)[0][0].numpy()
+    best = best[best[:, 4].argmax()]
+    assert decoded.person is None and decoded.detections
+    found = decoded.detections[0]
+    assert found.score == pytest.approx(best[4], abs=1e-3) and best[4] > 0.25
+    expected = np.clip(best[:4] / (96, 128, 96, 128), 0, 1)
+    np.testing.assert_allclose(found.box, expected, atol=1e-3)
+    assert all(one.score >= 0.25 for one in decoded.detections)

@@ -53,7 +53,8 @@ def _network():
     weights = np.zeros((len(parts), 3, 1, 1), np.float32)
     weights[parts.index("person"), 0] = 1
     bias = np.array([0.25, 0.75, np.log(2), np.log(4), 0.9, 0.5, 0], np.float32)
-    constants = {"weights": weights, "bias": bias, "flat": np.array([0, len(parts), -1], np.int64)}
+    flat = np.array([0, len(parts), -1], np.int64)
+    constants: dict[str, np.ndarray] = {"weights": weights, "bias": bias, "flat": flat}
     count = sum((DECLARED[0] // s) * (DECLARED[1] // s) for s in STRIDES)
     graph = helper.make_graph(
         nodes,

@@ -14,6 +14,7 @@ from training.data.packed_sources import (
     BoxSource,
     SemanticSource,
     close_up_mixture,
+    detector_mixture,
     packed_mixture,
 )
 from training.data.voc import open_voc
@@ -74,6 +75,17 @@ def test_the_close_up_mixture_draws_people_who_are_told_apart(packed):
     random = np.random.default_rng(0)
     drawn = [mixture.draw(random) for _ in range(80)]
     assert all(d.boxes is None and d.borders_known for d in drawn)
+    assert any(len(np.unique(d.labels)) > 3 for d in drawn)
+    assert any(d.labels.max() == 0 for d in drawn)
+
+
+def test_the_detector_mixture_draws_from_every_source_and_often_photos_with_boxes(packed):
+    mixture = detector_mixture(packed, teacher=None)
+    (packed / "photos" / "selfie-2.jpg").unlink()  # reading it would fail
+    random = np.random.default_rng(0)
+    drawn = [mixture.draw(random) for _ in range(120)]
+    assert {d.people_known for d in drawn} == {True, False}
+    assert 0.15 < np.mean([d.boxes is not None for d in drawn]) < 0.4
     assert any(len(np.unique(d.labels)) > 3 for d in drawn)
     assert any(d.labels.max() == 0 for d in drawn)
 
