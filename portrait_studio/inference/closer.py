@@ -57,7 +57,12 @@ class CloserPredictor:
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
         """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
-        predictions = self.first.predict(rgb8, cancel=cancel)
+        return self.look_closer(rgb8, self.first.predict(rgb8, cancel=cancel), cancel=cancel)
+
+    def look_closer(
+        self, rgb8: Bytes, predictions: Predictions, *, cancel: CancelToken | None = None
+    ) -> Predictions:
+        """Return predictions for a photo (h, w, 3) uint8 with a look at everybody detected."""
         close_ups = self.looker.look(rgb8, predictions.detections, cancel=cancel)
         return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
 

@@ -58,6 +58,11 @@ class Subject:
         )
 
     @property
+    def looks_closer(self) -> bool:
+        """Whether everybody detected is looked at from near too."""
+        return self.networks is not None and self.networks.close_up is not None
+
+    @property
     def gives_boundary(self) -> bool:
         """Whether the network gives a boundary map of its own."""
         return self.card.output("boundary_probability") is not None

@@ -1,10 +1,12 @@
 """All ways from a photo to its people that are compared."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.core.settings import DEFAULT, PAPER, Settings
+from portrait_studio.inference.closer import CloserPredictor
 from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
 from training.evaluation.nearest_centre import nearest_centre
 from training.evaluation.people import LabelMap, Way
@@ -33,14 +35,17 @@ def all_ways(ours: Sequence[Subject], peers: Sequence[Subject]) -> tuple[Way, ..
     """
     whole = [subject for subject in ours if subject.gives_mask and subject.gives_boxes]
     single = [subject for subject in whole if subject.networks is None]
+    closer = [subject for subject in whole if subject.looks_closer]
     ways = [_default_way(subject) for subject in whole]
     ways += [way for subject in single for way in _other_ways(subject)]
     ways += [way for subject in single for way in _mixed_ways(subject, [*ours, *peers])]
+    ways += [way for subject in closer for way in _closer_mixed_ways(subject, peers)]
     ways += list(_peer_ways(peers))
     for subject in whole[:1]:
         ways += list(_edge_cost_ways(subject))
     for subject in single[:1]:
         ways += list(_partly_true_ways(subject))
+    ways += [_closer_true_way(subject) for subject in closer]
     return (*ways, *_wholly_true_ways())
 
 
@@ -64,6 +69,21 @@ def _mixed_ways(subject: Subject, others: Sequence[Subject]) -> Iterator[Way]:
         predict = partial(_combined, subject, boxes)
         name = f"{boxes.name} + {subject.name} (ours)"
         yield _way(name, key, predict, DEFAULT, network=subject.name)
+
+
+def _closer_mixed_ways(subject: Subject, peers: Sequence[Subject]) -> Iterator[Way]:
+    """Yield closer looks at whom a peer detects."""
+    for boxes in (peer for peer in peers if peer.gives_boxes):
+        name = f"{boxes.name} + {subject.name} (ours)"
+        predict = partial(_closer_at, subject, boxes)
+        yield _way(name, f"{boxes.key}|{subject.key}", predict, DEFAULT, network=subject.name)
+
+
+def _closer_true_way(subject: Subject) -> Way:
+    """Closer looks at everybody there is."""
+    name, key = f"{subject.name} (ours), true boxes", f"true boxes|{subject.key}"
+    predict = partial(_closer_at_all, subject)
+    return _way(name, key, predict, DEFAULT, group="true parts", network=subject.name)
 
 
 def _peer_ways(peers: Sequence[Subject]) -> Iterator[Way]:
@@ -136,6 +156,19 @@ def _combined(mask: Subject, boxes: Subject, sample: Sample) -> Predictions:
     first, second = mask.predictor, boxes.predictor
     assert isinstance(first, PortraitPredictor) and isinstance(second, PortraitPredictor)
     return CombinedPredictor(mask=first, people=second).predict(sample.rgb)
+
+
+def _closer_at(subject: Subject, boxes: Subject, sample: Sample) -> Predictions:
+    ours, peer = subject.predictor, boxes.predictor
+    assert isinstance(ours, CloserPredictor) and isinstance(peer, PortraitPredictor)
+    found = peer.decode(sample.rgb).detections or ()
+    return ours.look_closer(sample.rgb, replace(ours.first.predict(sample.rgb), detections=found))
+
+
+def _closer_at_all(subject: Subject, sample: Sample) -> Predictions:
+    ours = subject.predictor
+    assert isinstance(ours, CloserPredictor)
+    return ours.look_closer(sample.rgb, true_boxes(sample, ours.first.predict(sample.rgb)))
 
 
 def _true(sample: Sample) -> Predictions:

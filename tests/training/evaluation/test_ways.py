@@ -6,8 +6,10 @@ import pytest
 
 from portrait_studio.core.edge_costs import EDGE_COSTS
 from portrait_studio.inference.cards import read_card
+from portrait_studio.inference.closer import Networks
+from tests.tiny_close_up import write_tiny_close_up
 from training.evaluation.people import people_rows
-from training.evaluation.photos import val_samples
+from training.evaluation.photos import is_group, val_samples
 from training.evaluation.subjects import Subject
 from training.evaluation.ways import all_ways
 
@@ -25,6 +27,22 @@ def test_every_way_finds_people_who_stand_apart(
     assert {row.name: row.precision.at(0.9) for row in rows} == {way.name: 1.0 for way in ways}
     assert [row.name for row in rows if row.default] == ["Tiny (ours)"]
     assert [row.name for row in rows if row.group == "edge cost"] == list(EDGE_COSTS)
+
+
+def test_closer_looks_are_taken_at_boxes_from_elsewhere_too(
+    packed: Path, subject: Subject, tmp_path: Path
+) -> None:
+    close_up = read_card(write_tiny_close_up(tmp_path))
+    whole = Subject(
+        subject.card, ours=True, threads=1, networks=Networks(subject.card, close_up=close_up)
+    )
+    peer = Subject(subject.card, ours=False, threads=1)
+    ways = {way.name: way for way in all_ways([whole], [peer])}
+    sample = next(sample for sample in val_samples(packed) if is_group(sample))
+    for name in ("Tiny + Tiny with close-ups (ours)", "Tiny with close-ups (ours), true boxes"):
+        found = ways[name].predict(sample)
+        assert found.own is not None and len(found.own) == len(found.detections) > 1
+    assert all(found.score > 0.9 for found in ways[name].predict(sample).detections)
 
 
 def test_no_two_ways_share_their_records(subject: Subject, tiny_card: Path, tmp_path: Path) -> None:
