@@ -23,7 +23,7 @@ from portrait_studio.core.close_ups import Asked, CloseUp
 from portrait_studio.core.resample import resampled
 from portrait_studio.inference.cards import find_card
 from portrait_studio.inference.close_up import CloseUpLooker
-from portrait_studio.inference.portrait import PortraitPredictor
+from portrait_studio.inference.portrait import PortraitPredictor, Predictor
 from training.data.close_ups import SMALLEST, bounding_box
 from training.data.labelled import IGNORE, people_in
 from training.packed import PackedRow, load_photo, read_index, select
@@ -155,7 +155,7 @@ def write_masks(
     data: Path,
     out: Path,
     looker: Looker,
-    portrait: PortraitPredictor,
+    portrait: Predictor,
 ) -> int:
     """Write ``out/NAME.png`` for every photo with boxes that has none yet; returns how many."""
     out.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,13 @@ def test_weights_are_averaged_and_the_state_says_so():
     assert mean["settings"]["mean_of"] == 3
 
 
+def test_a_mean_owns_up_to_masks_of_our_own_that_any_part_learned_from():
+    one, two = state(1.0), state(3.0)
+    one["settings"]["self_masks"], two["settings"]["self_masks"] = True, False
+    assert mean_of([one, two])["settings"]["self_masks"] is True
+    assert not mean_of([two, two])["settings"]["self_masks"]
+
+
 def test_the_states_given_stay_as_they_are():
     one, two = state(1.0), state(3.0)
     mean_of([one, two])

@@ -5,6 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+from portrait_studio.errors import StudioError  # noqa: E402
 from training import checkpoint, train, train_close_up  # noqa: E402
 from training.data.close_ups import CloseUps  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
@@ -128,3 +129,22 @@ def test_every_field_of_the_schedule_is_an_option():
     schedule = schedule_of(options)
     assert (schedule.steps, schedule.rate) == (7, 0.5)
     assert schedule.crop == DEFAULT.crop and schedule.frozen_layers == 0
+
+
+def test_learning_from_our_own_masks_is_remembered_by_later_trainings(tmp_path: Path):
+    assert training_record(SETTINGS, DEFAULT, None)["self_masks"] is False
+    record = training_record(SETTINGS, DEFAULT, None, self_masks=True)
+    assert record["self_masks"] is True
+    path = tmp_path / "taught.pt"
+    checkpoint.write(path, {"average": {}, "step": 1, "settings": record})
+    assert training_record(SETTINGS, DEFAULT, path)["self_masks"] is True
+
+
+def test_a_folder_without_masks_is_refused_before_a_step(tmp_path: Path):
+    columns = "name,source,kind,split,height,width,people,boxes"
+    (tmp_path / "index.csv").write_text(f"{columns}\na,coco,instance,train,48,64,1,\n")
+    given = ["--data", str(tmp_path), "--out", str(tmp_path / "out")]
+    options = train_close_up.parser().parse_args([*given, "--self-masks", str(tmp_path / "no")])
+    with pytest.raises(StudioError, match=r"no has no masks: .*training\.self_masks"):
+        train_close_up.run(options)
+    assert not (tmp_path / "out").exists()

@@ -11,7 +11,9 @@ from portrait_studio.errors import StudioError
 from training.data.folders import open_folders
 from training.data.labelled import IGNORE
 from training.data.packed_sources import (
+    SELF_MASKED,
     BoxSource,
+    SelfMaskSource,
     SemanticSource,
     close_up_mixture,
     detector_mixture,
@@ -105,6 +107,46 @@ def test_a_teacher_fills_the_boxes_where_it_is_sure(packed, tmp_path):
     labels = BoxSource(packed, rows, tmp_path)(np.random.default_rng(0)).labels
     assert labels[15, 15] == 1 and labels[32, 32] == 0 and labels[25, 25] == IGNORE
     assert labels[2, 2] == 0
+
+
+@pytest.fixture
+def self_masks(tmp_path):
+    """Masks of photos of one, two and no people we trust; of a fourth photo there is no file."""
+    folder = tmp_path / "self-masks"
+    folder.mkdir()
+    labels = np.zeros((48, 64), np.uint8)
+    labels[8:40, 8:20], labels[8:40, 20:40] = 3, IGNORE
+    cv2.imwrite(str(folder / "coco-2.png"), labels)
+    labels[8:40, 20:40] = 1
+    cv2.imwrite(str(folder / "coco-1.png"), labels)
+    cv2.imwrite(str(folder / "coco-4.png"), np.full((48, 64), IGNORE, np.uint8))
+    return folder
+
+
+def test_self_masks_are_drawn_where_somebody_has_one_groups_more_often(packed, self_masks):
+    source = SelfMaskSource.of(packed, rows_of(packed, sources={"coco"}), self_masks)
+    assert [(row.name, row.people) for row in source.rows] == [("coco-1", 2), ("coco-2", 1)]
+    random = np.random.default_rng(0)
+    drawn = [source(random) for _ in range(100)]
+    assert all(d.borders_known and d.people_known for d in drawn)
+    assert {tuple(np.unique(d.labels)) for d in drawn} == {(0, 1, 3), (0, 3, IGNORE)}
+    assert 65 < sum(1 in d.labels for d in drawn) < 95  # four of five
+
+
+def test_self_masks_take_their_share_from_all_others_alike(packed, self_masks):
+    before = close_up_mixture(packed, teacher=None)
+    with_them = close_up_mixture(packed, teacher=None, self_masks=self_masks)
+    assert isinstance(with_them.sources[-1], SelfMaskSource)
+    assert [row.name for row in with_them.sources[-1].rows] == ["coco-2"]  # only boxed photos
+    assert with_them.shares[-1] == SELF_MASKED
+    assert sum(with_them.shares) == pytest.approx(1)
+    left = np.array(with_them.shares[:-1]) / (1 - SELF_MASKED)
+    np.testing.assert_allclose(left, np.array(before.shares) / sum(before.shares))
+
+
+def test_without_self_masks_the_close_up_mixture_is_as_before(packed, tmp_path):
+    before = close_up_mixture(packed, teacher=None)
+    assert close_up_mixture(packed, teacher=None, self_masks=tmp_path / "nowhere") == before
 
 
 def test_a_teacher_takes_bystanders_out_of_the_background(packed, tmp_path):
