@@ -26,6 +26,7 @@ from portrait_studio.inference.close_up import CloseUpLooker
 from portrait_studio.inference.portrait import PortraitPredictor, Predictor
 from training.data.close_ups import SMALLEST, bounding_box
 from training.data.labelled import IGNORE, people_in
+from training.data.packed_sources import read_labels
 from training.packed import PackedRow, load_photo, read_index, select
 
 Floats = NDArray[np.float32]
@@ -174,10 +175,7 @@ def write_masks(
 
 def count_people(rows: Sequence[PackedRow], out: Path) -> tuple[int, int]:
     """How many boxed people have a mask in ``out``, and how many are boxed."""
-    maps = [cv2.imread(str(out / f"{row.name}.png"), cv2.IMREAD_UNCHANGED) for row in rows]
-    masks = sum(
-        len(people_in(np.asarray(labels, np.uint8))) for labels in maps if labels is not None
-    )
+    masks = sum(len(people_in(read_labels(out, row))) for row in rows)
     return masks, sum(len(row.boxes) for row in rows)
 
 

@@ -70,11 +70,11 @@ def test_background_needs_the_look_at_the_whole_photo_too():
 
 def test_nobody_owns_a_pixel_outside_their_own_box():
     own = filled(LEFT, RIGHT)
-    own[0, 10:20, 45:50], own[1, 10:20, 45:50] = 0.95, 0.01
-    own[0, 50:52, 5:30] = 0.95
-    labels = labels_of(own, boxes=np.array([LEFT, RIGHT]), quality=(0.9, 0.9))
-    assert not (labels[:, 30:] == 1).any() and not labels[50:].any()
-    assert (labels[10:20, 45:50] == IGNORE).all()
+    own[0, 10:20, 32:34] = 0.95  # in the other's box
+    own[0, 46:48, 5:30] = 0.95  # in nobody's
+    labels = labels_of(own, boxes=np.array([LEFT, (5.0, 32.0, 45.0, 65.0)]))
+    assert set(np.unique(labels[:45, :30])) == {0, 1}
+    assert (labels[10:20, 32:34] == IGNORE).all() and not labels[45:].any()
 
 
 @pytest.mark.parametrize("why", ["another box", "poor by its own account", "tiny"])
@@ -83,7 +83,8 @@ def test_the_box_of_whom_we_do_not_trust_is_unknown(why):
     if why == "another box":
         own[1] = filled((5, 40, 25, 65))[0]
     elif why == "tiny":
-        own[1, 5:45, 40:65] = 0.6  # the right box, but hardly a sure pixel
+        own[1, 5:45, 40:65] = 0.6  # the right box, but few sure pixels
+        own[1, 10:20, 45:55] = 0.95
     else:
         quality[1] = 0.5
     labels = labels_of(own, quality=quality)
