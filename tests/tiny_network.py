@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 
 from tests.tiny_card import write_with_card
 
@@ -26,7 +26,7 @@ _OUTPUTS = {
 
 def write_tiny_network(folder: Path) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
-    return write_with_card(folder, _network(), task="portrait", name="Tiny", outputs=_OUTPUTS)
+    return write_with_card(folder, network(), task="portrait", name="Tiny", outputs=_OUTPUTS)
 
 
 def paint_people(
@@ -46,8 +46,9 @@ def paint_people(
     return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_NEAREST), np.uint8)
 
 
-def _network():
-    half_rows, half_cols = HALF_BOX
+def network(*, half_box: tuple[float, float] = HALF_BOX) -> ModelProto:
+    """The network itself, with boxes of twice so many rows and columns."""
+    half_rows, half_cols = half_box
     constants = {
         "zero": 0.0, "one": 1.0, "cell": 8.0, "offset": 4.0, "rows": half_rows, "cols": half_cols,
     }  # fmt: skip

@@ -22,7 +22,15 @@ STARTS = {
     "deeplabv3-mobilenetv2-voc.npz": "encoder of DeepLabV3 trained on COCO and VOC (Apache-2.0)",
     "mobilenetv2-imagenet.npz": "MobileNetV2 trained on ImageNet (Apache-2.0)",
 }
-TEACHER = "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"
+MASK_TEACHER = (
+    "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"
+)
+BOX_TEACHER = "YOLOX-nano (Apache-2.0), for scores and boxes cell by cell, put right by the truth"
+TEACHERS = {
+    "portrait": MASK_TEACHER,
+    "detection": f"{BOX_TEACHER}; {MASK_TEACHER}",
+    "close_up": MASK_TEACHER,
+}
 SELF_MASKS = "our own close-up network, for people in photos with boxes only"
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
@@ -74,7 +82,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
         "outputs": [dict(output) for output in OUTPUTS[task]],
         "training": {
             "data": list(SOURCES),
-            "teacher": TEACHER,
+            "teacher": TEACHERS[task],
             **own,
             "start": [STARTS.get(start, start) for start in settings["starts"]],
             "photos_seen": photos_seen(state),

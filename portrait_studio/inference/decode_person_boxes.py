@@ -74,20 +74,23 @@ def agreed(
     boxes = np.array([one.box for one in found], np.float32)
     scores = np.array([one.score for one in found], np.float32)
     first = np.arange(len(found)) < len(detections)
-    kept = suppress(boxes, scores, largest_iou=nms_iou)
-    merged = [_merged(boxes[index], boxes, scores, first, nms_iou) for index in kept]
+    free = np.ones(len(found), np.bool_)
+    merged = []
+    for index in suppress(boxes, scores, largest_iou=nms_iou):
+        same = free & (iou(boxes[index], boxes) > nms_iou)
+        free &= ~same  # a box speaks for one person only
+        merged.append(_merged(boxes, scores, looks=(same & first, same & ~first)))
     fused, sure = zip(*merged, strict=True)
     return as_detections(np.stack(fused), np.array(sure, np.float32))
 
 
 def _merged(
-    box: Floats, boxes: Floats, scores: Floats, first: NDArray[np.bool_], nms_iou: float
+    boxes: Floats, scores: Floats, *, looks: tuple[NDArray[np.bool_], NDArray[np.bool_]]
 ) -> tuple[Floats, float]:
     """The mean of each look's best box of one person, and of their scores."""
-    overlap = iou(box, boxes)
     total, weight = np.zeros(4, np.float32), 0.0
-    for look in (first, ~first):
-        same = np.flatnonzero(look & (overlap > nms_iou))
+    for look in looks:
+        same = np.flatnonzero(look)
         if len(same):
             best = same[scores[same].argmax()]
             total, weight = total + scores[best] * boxes[best], weight + float(scores[best])

@@ -1261,6 +1261,10 @@
         <translation>Die Karte {card}: Die Ausgabe „{output}“ hat die Form {shape}, in der es keine Karte mit dem Kanal {channel} gibt.</translation>
     </message>
     <message>
+        <source>The card {card}: the output &quot;{output}&quot; has the shape {shape}, not (1, boxes, 5): four sides and a score a box.</source>
+        <translation>Die Karte {card}: Die Ausgabe „{output}“ hat die Form {shape}, nicht (1, Rahmen, 5): vier Seiten und eine Sicherheit je Rahmen.</translation>
+    </message>
+    <message>
         <source>The card {card}: the output &quot;{output}&quot; has the shape {shape}; its strides need (1, {cells}, more than {least}).</source>
         <translation>Die Karte {card}: Die Ausgabe „{output}“ hat die Form {shape}; ihre Schrittweiten brauchen (1, {cells}, mehr als {least}).</translation>
     </message>

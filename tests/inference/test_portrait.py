@@ -12,9 +12,11 @@ from portrait_studio.inference.analyse import analyse
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, read_card
 from portrait_studio.inference.close_up import CloseUpLooker
-from portrait_studio.inference.closer import CloserPredictor, load_predictor
+from portrait_studio.inference.closer import CloserPredictor, load_predictor, networks_for
+from portrait_studio.inference.decode import Decoded
 from portrait_studio.inference.decode_maps import outline
 from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
+from tests import tiny_detector
 from tests.inference.tiny_networks import (
     PORTRAIT_OUTPUTS,
     VOTED_BOX,
@@ -23,7 +25,8 @@ from tests.inference.tiny_networks import (
     write_card,
 )
 from tests.tiny_close_up import write_tiny_close_up
-from tests.tiny_network import paint_people, write_tiny_network
+from tests.tiny_detector import write_tiny_detector
+from tests.tiny_network import HALF_BOX, paint_people, write_tiny_network
 
 
 @pytest.fixture
@@ -186,3 +189,94 @@ def test_cancelling_reaches_the_closer_look(models: Path) -> None:
         CloserPredictor(PortraitPredictor(card, threads=1), looker).predict(
             paint_people(28), cancel=token
         )
+
+
+@pytest.fixture
+def with_detector(models: Path) -> Path:
+    """The same, and a detector, whose boxes fit tighter than the portrait network's."""
+    write_tiny_detector(models)
+    return models
+
+
+def sides(box: tuple[float, float, float, float]) -> np.ndarray:
+    """Rows and columns of a box, in pixels of the painted people."""
+    return np.array([(box[2] - box[0]) * 96, (box[3] - box[1]) * 128])
+
+
+def test_a_bundled_detector_finds_the_people_in_the_portrait_networks_place(
+    with_detector: Path,
+) -> None:
+    picture = paint_people(36, 92)
+    predictor = load_predictor(threads=1)
+    assert isinstance(predictor, CloserPredictor)
+    assert isinstance(predictor.first, CombinedPredictor)
+    assert predictor.card.name == "Tiny" and predictor.first.people.card.name == "Tiny detector"
+    alone = load_predictor(threads=1, close_ups=False)
+    assert isinstance(alone, PortraitPredictor)
+    found, before = predictor.first.predict(picture), alone.predict(picture)
+    assert len(found.detections) == len(before.detections) == 2
+    for one in found.detections:
+        np.testing.assert_allclose(sides(one.box), 2 * np.array(tiny_detector.HALF_BOX), atol=0.5)
+    for one in before.detections:
+        np.testing.assert_allclose(sides(one.box), 2 * np.array(HALF_BOX), atol=0.5)
+    np.testing.assert_array_equal(found.person, before.person)
+    np.testing.assert_array_equal(found.boundary, before.boundary)
+    assert found.votes is not None  # a detector has none: they stay the portrait network's
+    np.testing.assert_array_equal(found.votes, before.votes)
+    own = predictor.predict(picture).own
+    assert own is not None and len(own) == 2
+
+
+def test_a_detector_helps_also_where_there_is_no_closer_look(with_detector: Path) -> None:
+    (with_detector / "tiny-close-up.toml").unlink()
+    predictor = load_predictor(threads=1)
+    assert isinstance(predictor, CombinedPredictor)
+    assert len(predictor.predict(paint_people(36, 92)).detections) == 2
+
+
+def test_the_detector_looks_at_the_mirror_image_too(
+    with_detector: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    predictor = load_predictor(threads=1)
+    assert isinstance(predictor, CloserPredictor)
+    assert isinstance(predictor.first, CombinedPredictor)
+    session, seen = predictor.first.people.session, []
+    run = session.run
+
+    def spy(rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> object:
+        seen.append(rgb8)
+        return run(rgb8, cancel=cancel)
+
+    monkeypatch.setattr(session, "run", spy)
+    predictor.predict(paint_people(28))
+    assert len(seen) == 2
+    np.testing.assert_array_equal(seen[0], seen[1][:, ::-1])
+
+
+def test_which_networks_answer_together(
+    with_detector: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    together = networks_for()
+    assert together.detector is not None and together.close_up is not None
+    assert [card.name for card in together.cards] == ["Tiny", "Tiny detector", "Tiny close-up"]
+    assert [card.name for card in networks_for("tiny").cards] == [c.name for c in together.cards]
+    assert [card.name for card in networks_for(close_ups=False).cards] == ["Tiny"]
+    elsewhere = write_tiny_network(tmp_path_factory.mktemp("elsewhere"))
+    assert [card.path for card in networks_for(elsewhere).cards] == [elsewhere]
+    assert isinstance(load_predictor(elsewhere, threads=1), PortraitPredictor)
+    (with_detector / "tiny-detector.toml").unlink()
+    assert [card.name for card in networks_for().cards] == ["Tiny", "Tiny close-up"]
+
+
+def test_cancelling_reaches_the_detector(with_detector: Path) -> None:
+    token = CancelToken()
+
+    class Late(PortraitPredictor):
+        def decode(self, rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> Decoded:
+            token.cancel()
+            return super().decode(rgb8, cancel=cancel)
+
+    mask = PortraitPredictor(read_card(with_detector / "tiny.toml"), threads=1)
+    people = Late(read_card(with_detector / "tiny-detector.toml"), threads=1)
+    with pytest.raises(Cancelled):
+        CombinedPredictor(mask=mask, people=people).predict(paint_people(28), cancel=token)

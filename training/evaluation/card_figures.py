@@ -52,10 +52,11 @@ def write_figures(card: Path, figures: dict[str, Any]) -> None:
 def write_cards(subjects: Iterable[Subject], results: Results) -> None:
     """Write what was measured into the card of every network of this project.
 
-    What a close-up network adds stands on its own card.
+    What a close-up network adds stands on its own card. A network that only detects keeps its
+    figures where no boxes were measured.
     """
     for subject in subjects:
-        if subject.ours:
+        if subject.ours and (subject.gives_mask or results.boxes):
             card = (subject.networks and subject.networks.close_up) or subject.card
             write_figures(card.path, figures_for_card(results, subject.name))
 

@@ -1,5 +1,6 @@
 """The report: tables between markers, prose untouched, never half written."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,13 +9,15 @@ import pytest
 
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.cards import read_card
+from tests.tiny_detector import write_tiny_detector
 from training.evaluation.border_maps import BorderRow
-from training.evaluation.card_figures import figures_for_card, write_figures
+from training.evaluation.card_figures import figures_for_card, write_cards, write_figures
 from training.evaluation.people import PeopleRow
 from training.evaluation.people_boxes import BoxRow
 from training.evaluation.person_masks import MaskRow
 from training.evaluation.report import TEMPLATE, filled, sections, write_report
 from training.evaluation.results import Circumstances, Results, circumstances
+from training.evaluation.subjects import Subject
 from training.metrics.borders import BorderCounts
 from training.metrics.masks import MaskScores
 from training.metrics.matching import Precision
@@ -98,6 +101,20 @@ def test_the_rest_of_the_card_stays(results: Results, tiny_card: Path, tmp_path:
     )  # fmt: skip
     assert after.figures["people_ap"]["ap90"] == 0.1
     assert [p.name for p in tmp_path.iterdir()] == ["tiny.toml"]
+
+
+def test_a_detector_s_card_gets_its_boxes_and_else_stays_as_it_was(
+    results: Results, tmp_path: Path
+) -> None:
+    path = write_tiny_detector(tmp_path)
+    subject = Subject(read_card(path), ours=True)
+    precision = Precision(np.linspace(0.9, 0.0, 10))
+    boxes = (BoxRow(subject.name, True, {"coco": precision}),)
+    write_cards([subject], replace(results, boxes=boxes))
+    assert read_card(path).figures["box_ap50"] == {"coco": 0.9}
+    before = path.read_bytes()
+    write_cards([subject], replace(results, boxes=()))  # where only masks were asked for
+    assert path.read_bytes() == before
 
 
 def test_circumstances_name_the_versions() -> None:

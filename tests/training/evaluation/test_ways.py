@@ -8,6 +8,7 @@ from portrait_studio.core.edge_costs import EDGE_COSTS
 from portrait_studio.inference.cards import read_card
 from portrait_studio.inference.closer import Networks
 from tests.tiny_close_up import write_tiny_close_up
+from tests.tiny_detector import write_tiny_detector
 from training.evaluation.people import people_rows
 from training.evaluation.photos import is_group, val_samples
 from training.evaluation.subjects import Subject
@@ -59,6 +60,18 @@ def test_peers_alone_are_measured_too(packed: Path, subject: Subject, tmp_path: 
     rows = people_rows(all_ways([], [peer]), val_samples(packed), cache=tmp_path, code="1")
     assert rows[0].name == "Tiny + Tiny" and rows[0].network is None
     assert not any(row.default for row in rows)
+
+
+def test_our_mask_with_our_detectors_boxes_is_a_way(
+    packed: Path, subject: Subject, tmp_path: Path
+) -> None:
+    detector = Subject(read_card(write_tiny_detector(tmp_path)), ours=True, threads=1)
+    ways = all_ways([detector, subject], [])
+    (mixed,) = (way for way in ways if way.name.startswith("Tiny detector"))
+    assert mixed.name == "Tiny detector + Tiny (ours)" and mixed.network == "Tiny"
+    assert [way.name for way in ways if way.default] == ["Tiny (ours)"]
+    (row,) = people_rows([mixed], val_samples(packed), cache=tmp_path, code="1")
+    assert row.precision.at(0.9) == 1
 
 
 def test_without_group_photos_there_are_no_rows(

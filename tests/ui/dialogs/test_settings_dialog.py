@@ -2,9 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QSpinBox, QWidget
 
+from portrait_studio.inference import cards
 from portrait_studio.ui.dialogs.settings_dialog import SettingsDialog
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.settings.table import SETTINGS
+from tests.tiny_close_up import write_tiny_close_up
+from tests.tiny_detector import write_tiny_detector
+from tests.tiny_network import write_tiny_network
 
 SHOWN = [spec for spec in SETTINGS if spec.group]
 
@@ -66,6 +70,18 @@ def test_what_changes_elsewhere_is_shown(dialog, store):
     assert dialog.findChild(QComboBox, "general/theme").currentData() == "light"
     store.set("network/card", "/srv/nets/mine.toml")
     assert dialog.findChild(QComboBox, "network/card").currentText() == "mine"
+
+
+def test_only_networks_for_the_whole_photo_can_be_chosen(qtbot, store, tmp_path, monkeypatch):
+    for write in (write_tiny_network, write_tiny_close_up, write_tiny_detector):
+        write(tmp_path)
+    monkeypatch.setattr(cards, "models_folder", lambda: tmp_path)
+    shown = SettingsDialog(store)
+    qtbot.addWidget(shown)
+    box = shown.findChild(QComboBox, "network/card")
+    assert box is not None
+    offered = {box.itemText(index): box.itemData(index) for index in range(1, box.count() - 1)}
+    assert offered == {"Tiny": "tiny"}
 
 
 def test_defaults_come_back_for_the_page_on_show(dialog, store):

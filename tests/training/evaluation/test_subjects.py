@@ -1,0 +1,76 @@
+"""Our networks are measured each alone, and portrait networks as the program runs them too."""
+
+from pathlib import Path
+
+import pytest
+
+from portrait_studio.inference import cards
+from portrait_studio.inference.closer import CloserPredictor
+from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
+from tests.tiny_close_up import write_tiny_close_up
+from tests.tiny_detector import write_tiny_detector
+from tests.tiny_network import paint_people, write_tiny_network
+from training.evaluation.subjects import LOWEST_SCORE, Subject, our_subjects
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of bundled networks, one of each task."""
+    folder = tmp_path / "models"
+    folder.mkdir()
+    for write in (write_tiny_network, write_tiny_close_up, write_tiny_detector):
+        write(folder)
+    monkeypatch.setattr(cards, "models_folder", lambda: folder)
+    return folder
+
+
+def named(name: str) -> Subject:
+    return next(one for one in our_subjects(None, threads=1) if one.name == name)
+
+
+def test_a_portrait_network_is_measured_with_its_helpers_and_alone_a_detector_alone(
+    models: Path,
+) -> None:
+    subjects = our_subjects(None, threads=1)
+    assert [one.name for one in subjects] == ["Tiny detector", "Tiny with close-ups", "Tiny"]
+    assert all(one.ours for one in subjects)
+    assert [one.gives_boxes for one in subjects] == [True, True, True]
+    assert [one.gives_mask for one in subjects] == [False, True, True]
+    networks = subjects[1].networks
+    assert networks is not None
+    assert [card.task for card in networks.cards] == ["portrait", "detection", "close_up"]
+
+
+def test_only_the_networks_that_are_asked_for_are_measured(models: Path) -> None:
+    assert [one.name for one in our_subjects(["tiny-detector"], threads=1)] == ["Tiny detector"]
+    (models / "tiny-close-up.toml").unlink()
+    assert [one.name for one in our_subjects(["tiny"], threads=1)] == ["Tiny"]
+
+
+def test_a_detector_alone_gives_every_box_and_no_mask(models: Path) -> None:
+    photo = paint_people(36, 92)
+    photo[:8, :8, 1] = 170  # a little like a centre: a score below the card's threshold
+    subject = named("Tiny detector")
+    assert isinstance(subject.predictor, PortraitPredictor)
+    assert subject.mask(photo) is None
+    found = subject.boxes(photo)
+    assert len(found) == 3 and sum(one.score > 0.9 for one in found) == 2
+    assert min(one.score for one in found) >= LOWEST_SCORE
+
+
+def test_with_its_helpers_the_detector_finds_the_people_whom_close_ups_then_show(
+    models: Path,
+) -> None:
+    subject = named("Tiny with close-ups")
+    for predictor in (subject.predictor, subject.eager):
+        assert isinstance(predictor, CloserPredictor)
+        assert isinstance(predictor.first, CombinedPredictor)
+        assert predictor.first.people.card.name == "Tiny detector"
+    assert len(subject.boxes(paint_people(36, 92))) == 2
+
+
+def test_records_are_made_anew_where_the_detector_is_another(models: Path) -> None:
+    before = named("Tiny with close-ups").key, named("Tiny").key
+    (models / "tiny-detector.toml").unlink()
+    after = named("Tiny with close-ups").key, named("Tiny").key
+    assert before[0] != after[0] and before[1] == after[1]
