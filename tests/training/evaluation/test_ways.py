@@ -67,7 +67,7 @@ def test_our_mask_with_our_detectors_boxes_is_a_way(
 ) -> None:
     detector = Subject(read_card(write_tiny_detector(tmp_path)), ours=True, threads=1)
     ways = all_ways([detector, subject], [])
-    (mixed,) = (way for way in ways if way.name.startswith("Tiny detector"))
+    (mixed,) = (way for way in ways if " + " in way.name)
     assert mixed.name == "Tiny detector + Tiny (ours)" and mixed.network == "Tiny"
     assert [way.name for way in ways if way.default] == ["Tiny (ours)"]
     (row,) = people_rows([mixed], val_samples(packed), cache=tmp_path, code="1")
