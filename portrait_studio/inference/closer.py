@@ -138,14 +138,13 @@ def assembled(
     threads: int | None = None,
     threshold: float | None = None,
 ) -> AnyPredictor:
-    """Load networks that look at a photo and at its mirror image, and put them together.
+    """Load networks and put them together; parameters and errors are as for `PortraitPredictor`.
 
-    Parameters and errors are as for `PortraitPredictor`.
+    The portrait network looks at the photo's mirror image too. The detector does not: its boxes
+    gain nothing from it.
     """
-    part = partial(
-        PortraitPredictor, provider=provider, threads=threads, threshold=threshold, mirrored=True
-    )
-    whole = part(networks.portrait)
+    part = partial(PortraitPredictor, provider=provider, threads=threads, threshold=threshold)
+    whole = part(networks.portrait, mirrored=True)
     first: FirstLook = whole
     if networks.detector is not None:
         first = CombinedPredictor(mask=whole, people=part(networks.detector))

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cards import Card, OutputSpec
-from portrait_studio.inference.decode_boxes import as_detections, iou, suppress
+from portrait_studio.inference.decode_boxes import as_detections, suppress
 from portrait_studio.inference.preprocess import Geometry
 
 Floats = NDArray[np.float32]
@@ -46,52 +46,8 @@ def decode_person_boxes(
             output=spec.name,
             shape=values.shape,
         )
-    chosen = values[0, values[0, :, 4] >= threshold]
+    # a box that is no number would hide all others from the suppression
+    chosen = values[0, (values[0, :, 4] >= threshold) & np.isfinite(values[0]).all(axis=1)]
     boxes, scores = chosen[:, :4] * at.box_scale(), chosen[:, 4]
     kept = suppress(boxes, scores, largest_iou=spec.nms_iou)
     return as_detections(boxes[kept], scores[kept])
-
-
-def agreed(
-    detections: tuple[Detection, ...], others: tuple[Detection, ...], *, nms_iou: float
-) -> tuple[Detection, ...]:
-    """Return what two looks at one photo found, each person once, best first.
-
-    Boxes of one person are averaged by their scores, and scores are averaged, where a look that
-    did not find somebody counts as none: boxes fused by weights (Solovyev, Wang and Gabruseva,
-    "Weighted boxes fusion", 2021).
-
-    Parameters
-    ----------
-    detections, others
-        Of the two looks, in fractions of the same photo.
-    nms_iou
-        Above which two boxes are one and the same person.
-    """
-    found = [*detections, *others]
-    if not found:
-        return ()
-    boxes = np.array([one.box for one in found], np.float32)
-    scores = np.array([one.score for one in found], np.float32)
-    first = np.arange(len(found)) < len(detections)
-    free = np.ones(len(found), np.bool_)
-    merged = []
-    for index in suppress(boxes, scores, largest_iou=nms_iou):
-        same = free & (iou(boxes[index], boxes) > nms_iou)
-        free &= ~same  # a box speaks for one person only
-        merged.append(_merged(boxes, scores, looks=(same & first, same & ~first)))
-    fused, sure = zip(*merged, strict=True)
-    return as_detections(np.stack(fused), np.array(sure, np.float32))
-
-
-def _merged(
-    boxes: Floats, scores: Floats, *, looks: tuple[NDArray[np.bool_], NDArray[np.bool_]]
-) -> tuple[Floats, float]:
-    """The mean of each look's best box of one person, and of their scores."""
-    total, weight = np.zeros(4, np.float32), 0.0
-    for look in looks:
-        same = np.flatnonzero(look)
-        if len(same):
-            best = same[scores[same].argmax()]
-            total, weight = total + scores[best] * boxes[best], weight + float(scores[best])
-    return np.asarray(total / np.float32(max(weight, 1e-12)), np.float32), weight / 2

@@ -9,11 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card
 from portrait_studio.inference.decode import Decoded
 from portrait_studio.inference.decode_centres import decode_centres
-from portrait_studio.inference.decode_person_boxes import agreed
 
 Floats = NDArray[np.float32]
 
@@ -23,8 +21,8 @@ def with_mirror_image(
 ) -> Decoded:
     """Return the mean of what a network says of a photo and of its mirror image.
 
-    Detections are found anew where they come from a centre map, and fused where they come as
-    boxes; those of other kinds, and raw outputs, stay as the photo itself gave them.
+    Detections are found anew where they come from a centre map; those of other kinds, and raw
+    outputs, stay as the photo itself gave them.
 
     Parameters
     ----------
@@ -44,10 +42,6 @@ def with_mirror_image(
     if spec is not None and centre is not None and votes is not None:
         least = spec.threshold if threshold is None else threshold
         detections = decode_centres(centre, votes, threshold=least, nms_iou=spec.nms_iou)
-    spec = card.output("person_boxes")
-    if spec is not None and decoded.detections is not None and mirrored.detections is not None:
-        there = tuple(mirrored_detection(found) for found in mirrored.detections)
-        detections = agreed(decoded.detections, there, nms_iou=spec.nms_iou)
     return Decoded(
         person=_mean(decoded.person, mirrored.person),
         boundary=_mean(decoded.boundary, mirrored.boundary),
@@ -62,12 +56,6 @@ def mirrored_votes(votes: Floats) -> Floats:
     """Return box votes (4, h, w) in fractions of a mirrored photo as the photo's own."""
     row0, col0, row1, col1 = votes[:, :, ::-1]
     return np.stack([row0, 1 - col1, row1, 1 - col0])
-
-
-def mirrored_detection(found: Detection) -> Detection:
-    """Return a detection in a mirrored photo as the photo's own."""
-    row0, col0, row1, col1 = found.box
-    return Detection((row0, 1 - col1, row1, 1 - col0), found.score)
 
 
 def _mean(one: Floats | None, mirrored: Floats | None) -> Floats | None:

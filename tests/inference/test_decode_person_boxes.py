@@ -1,4 +1,4 @@
-"""A detector's boxes become people, and two looks at a photo agree on them."""
+"""A detector's boxes become people."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,11 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cards import Card, Fit, InputSpec, OutputSpec
 from portrait_studio.inference.decode import decode
-from portrait_studio.inference.decode_person_boxes import agreed, decode_person_boxes
+from portrait_studio.inference.decode_person_boxes import decode_person_boxes
 from portrait_studio.inference.preprocess import Geometry
 from portrait_studio.inference.session import RawOutputs
 
@@ -86,63 +85,6 @@ def test_boxes_of_another_shape_are_refused_in_one_sentence(shape):
     )
 
 
-LEFT = Detection((0.1, 0.1, 0.9, 0.4), 0.8)
-RIGHT = Detection((0.1, 0.6, 0.9, 0.9), 0.6)
-
-
-def off(found, by, score):
-    return Detection(tuple(side + by for side in found.box), score)
-
-
-def test_whom_both_looks_find_has_the_mean_score_and_the_box_that_scores_weigh():
-    (both,) = agreed((LEFT,), (off(LEFT, 0.02, 0.4),), nms_iou=0.6)
-    assert both.score == pytest.approx((0.8 + 0.4) / 2)
-    expected = np.array(LEFT.box) + 0.02 * 0.4 / (0.8 + 0.4)
-    np.testing.assert_allclose(both.box, expected, atol=1e-6)
-
-
-def test_whom_one_look_alone_finds_gets_half_the_score_and_keeps_the_box():
-    for looks in (((LEFT,), ()), ((), (LEFT,))):
-        (found,) = agreed(*looks, nms_iou=0.6)
-        assert found.score == pytest.approx(0.4)
-        np.testing.assert_allclose(found.box, LEFT.box, atol=1e-6)
-    assert agreed((), (), nms_iou=0.6) == ()
-
-
-def test_it_does_not_matter_which_look_was_first():
-    one = (LEFT, RIGHT)
-    two = (off(RIGHT, 0.01, 0.7), off(LEFT, -0.01, 0.3))
-    for there, back in zip(
-        agreed(one, two, nms_iou=0.6), agreed(two, one, nms_iou=0.6), strict=True
-    ):
-        assert there.score == pytest.approx(back.score)
-        np.testing.assert_allclose(there.box, back.box, atol=1e-6)
-
-
-def test_the_best_come_first_by_what_both_looks_say():
-    # the left one is surer at once, but nobody else saw it
-    found = agreed((LEFT, RIGHT), (off(RIGHT, 0.01, 0.5),), nms_iou=0.6)
-    assert [one.score for one in found] == pytest.approx([0.55, 0.4])
-    assert found[0].box[1] > 0.5 > found[1].box[1]
-
-
-def test_boxes_that_hardly_overlap_stay_two_people():
-    beside = off(LEFT, 0.1, 0.6)
-    assert len(agreed((LEFT,), (beside,), nms_iou=0.6)) == 2
-    assert len(agreed((LEFT,), (beside,), nms_iou=0.3)) == 1
-
-
-def test_of_each_look_only_the_best_box_of_a_person_counts():
-    look = (LEFT, off(LEFT, 0.04, 0.3))  # as after a weak suppression
-    (found,) = agreed(look, (off(LEFT, 0.0, 0.4),), nms_iou=0.5)
-    assert found.score == pytest.approx(0.6)
-    np.testing.assert_allclose(found.box, LEFT.box, atol=1e-6)
-
-
-def test_a_box_speaks_for_one_person_only():
-    # somebody half behind another, whom one look alone sees: the other's boxes are not theirs
-    there = off(LEFT, 0.02, 0.7)
-    behind = off(LEFT, 0.055, 0.5)
-    seen, hidden = agreed((LEFT, behind), (there,), nms_iou=0.65)
-    assert seen.score == pytest.approx(0.75) and hidden.score == pytest.approx(0.25)
-    np.testing.assert_allclose(hidden.box, behind.box, atol=1e-6)
+def test_a_box_that_is_no_number_hides_nobody():
+    broken = (np.nan, *ONE[1:]), 0.99
+    assert [found.score for found in decoded(broken, (ONE, 0.7))] == pytest.approx([0.7])

@@ -8,11 +8,7 @@ import pytest
 from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card, read_card
 from portrait_studio.inference.decode import Decoded
-from portrait_studio.inference.mirror import (
-    mirrored_detection,
-    mirrored_votes,
-    with_mirror_image,
-)
+from portrait_studio.inference.mirror import mirrored_votes, with_mirror_image
 from portrait_studio.inference.portrait import PortraitPredictor
 from tests.inference.tiny_networks import portrait_card
 from tests.tiny_detector import write_tiny_detector
@@ -91,32 +87,10 @@ def test_a_network_that_knows_no_left_and_right_answers_the_same(tmp_path: Path,
     np.testing.assert_allclose(both.detections[0].box, once.detections[0].box, atol=0.02)
 
 
-def test_a_mirrored_detection_is_on_the_other_side_and_mirrored_twice_itself():
-    found = Detection((0.1, 0.2, 0.5, 0.3), 0.7)
-    there = mirrored_detection(found)
-    np.testing.assert_allclose(there.box, (0.1, 0.7, 0.5, 0.8))
-    assert there.score == found.score
-    np.testing.assert_allclose(mirrored_detection(there).box, found.box)
-
-
-def test_what_a_detector_finds_in_both_is_fused(tmp_path: Path):
+def test_what_a_detector_finds_stays_as_the_photo_gave_it(tmp_path: Path):
     card = read_card(write_tiny_detector(tmp_path))
     left, right = Detection((0.1, 0.1, 0.9, 0.3), 0.8), Detection((0.1, 0.6, 0.9, 0.8), 0.6)
-    seen = mirrored_detection(Detection(left.box, 0.6))
-    one, two = Decoded(detections=(left, right)), Decoded(detections=(seen,))
-    both = with_mirror_image(card, one, two, threshold=None)
-    assert both.detections is not None
-    assert [found.score for found in both.detections] == pytest.approx([0.7, 0.3])
-    for found, expected in zip(both.detections, (left, right), strict=True):
-        np.testing.assert_allclose(found.box, expected.box, atol=1e-6)
-
-
-@pytest.mark.parametrize("width", [128, 101])
-def test_a_detector_that_knows_no_left_and_right_answers_the_same(tmp_path: Path, width: int):
-    card = read_card(write_tiny_detector(tmp_path))
-    photo = paint_people(28, shape=(96, width))
-    once = PortraitPredictor(card, threads=1).decode(photo)
-    both = PortraitPredictor(card, threads=1, mirrored=True).decode(photo)
-    assert once.detections and both.detections and len(once.detections) == len(both.detections)
-    np.testing.assert_allclose(both.detections[0].box, once.detections[0].box, atol=0.03)
-    assert both.detections[0].score == pytest.approx(once.detections[0].score, abs=0.2)
+    both = with_mirror_image(
+        card, Decoded(detections=(left,)), Decoded(detections=(right,)), threshold=None
+    )
+    assert both.detections == (left,)
