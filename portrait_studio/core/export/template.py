@@ -24,7 +24,6 @@ _NUMBERS = ("id", "count")
 _WIDTH = re.compile(r"0?[0-9]{1,2}d?")
 _SHORTEST = 24  # bytes that are left of a field, however long the name
 # They stand for what is not known yet; no character is assigned here, so no name holds them.
-_ANY_NUMBER, _ANY_SUFFIX = "\U0010fffc", "\U0010fffd"
 
 
 class TemplateError(ExportError):
@@ -143,12 +142,19 @@ def pattern(pieces: tuple[Piece, ...], stem: str, *, ending: str) -> tuple[str, 
 
     For people without names: any number stands for `person`, `id` and `count`.
     """
+    any_number, any_suffix = _not_in(stem + "".join(piece.text for piece in pieces))
     values = {"stem": clean_part(stem), "ext": extension(ending)}
-    values |= dict.fromkeys(("person", *_NUMBERS), _ANY_NUMBER)
+    values |= dict.fromkeys(("person", *_NUMBERS), any_number)
     plain = tuple(Piece(piece.text, piece.field) for piece in pieces)
-    name = _join(plain, values, ending=ending, suffix=_ANY_SUFFIX)
-    expression = re.escape(name).replace(_ANY_NUMBER, "[0-9]+").replace(_ANY_SUFFIX, "(-[0-9]+)*")
-    return re.split(f"[{_ANY_NUMBER}{_ANY_SUFFIX}]", name)[0], re.compile(expression)
+    name = _join(plain, values, ending=ending, suffix=any_suffix)
+    expression = re.escape(name).replace(any_number, "[0-9]+").replace(any_suffix, "(-[0-9]+)*")
+    return re.split(f"[{any_number}{any_suffix}]", name)[0], re.compile(expression)
+
+
+def _not_in(text: str) -> tuple[str, str]:
+    """Two characters of private use that a text does not have: they stand for what may vary."""
+    unused = (char for code in range(0xE000, 0xF900) if (char := chr(code)) not in text)
+    return next(unused), next(unused)
 
 
 def extension(ending: str) -> str:

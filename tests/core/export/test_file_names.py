@@ -113,6 +113,7 @@ def test_long_names_keep_what_tells_them_apart():
 
 @given(stem=st.text(max_size=60).filter(bool), count=st.integers(0, 12))
 @example(stem="NUL", count=2)
+@example(stem="\ue000\ue001\U0010fffc", count=2)
 @pytest.mark.parametrize("template", ["{stem}.{person}", "{id:02} {stem} {count}", "{stem}"])
 def test_what_was_written_before_is_found_again(template, stem, count):
     naming = Naming(template, "png", each_person=True)
