@@ -23,7 +23,6 @@ OF_A_PERSON = frozenset({"person", "id"})
 _NUMBERS = ("id", "count")
 _WIDTH = re.compile(r"0?[0-9]{1,2}d?")
 _SHORTEST = 24  # bytes that are left of a field, however long the name
-# They stand for what is not known yet; no character is assigned here, so no name holds them.
 
 
 class TemplateError(ExportError):
