@@ -2,16 +2,18 @@
 
 A closer look says pixel by pixel what is somebody's. Regions cannot: the rim of a person runs
 through them. Where a user clicks, the claim is put right: by as much as it is wrong at the place
-itself, and less the longer the way from there, as ways between regions are counted (`piece`). ::
+itself, and less the farther from there, and the more another colour a region has. ::
 
-    claim(x) += (target - claim(at the click)) * exp(-(way(click, x) / reach)²)
+    claim(x) += (target - claim(at the click)) * exp(-(distance(click, x) / reach)² - χ²(click, x))
 
-The way a click's correction spreads is the affinity of the method; spreading the *error* at the
-clicks rather than a label is interpolation of a residual by radial basis functions.
+Spreading the *error* at the clicks rather than a label is interpolation of a residual by radial
+basis functions. The distance is that between pixels, because what is wrong at a person's rim is
+often narrower than a region.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -39,14 +41,33 @@ class Spread:
     pixel : (row, col)
         Of the click, at working size.
     span : (row0, col0, row1, col1)
-        Around the regions that it reaches.
+        Around what it reaches.
     share : (R,) float32
-        1 at the click's region, less away from it, 0 out of reach.
+        What of it arrives in regions however near: 1 at the click's own, 0 for none.
+    reach : float
+        Distance in which it fades, in working pixels.
     """
 
     pixel: tuple[int, int]
     span: Span
     share: _Floats
+    reach: float = math.inf
+
+    def shares(self, labels: _Cells, there: tuple[slice, slice]) -> _Floats:
+        """Return what of the correction arrives at the pixels `there` of the span.
+
+        Parameters
+        ----------
+        labels : (h, w) int32
+            Label image.
+        there : pair of slices
+        """
+        rows, cols = (
+            np.exp(-(((start + np.arange(part.start, part.stop) - middle) / self.reach) ** 2))
+            for start, part, middle in zip(self.span[:2], there, self.pixel, strict=True)
+        )
+        fading = rows.astype(np.float32)[:, None] * cols.astype(np.float32)
+        return np.asarray(self.share[labels[window(self.span)][there]] * fading)
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +125,7 @@ class Claim:
             grown = replace(self, logit=self.logit.copy())
         here, there = overlap(grown.span, spread.span)
         if here is not None and there is not None:
-            share = spread.share[labels[window(spread.span)][there]]
-            grown.logit[here] += np.float32(error) * share
+            grown.logit[here] += np.float32(error) * spread.shares(labels, there)
         return grown
 
     def over(self, span: Span) -> Claim:

@@ -58,18 +58,7 @@ def room(cells: NDArray[np.int32], pixel: tuple[int, int], *, most: float) -> fl
 
 def piece(ways: csr_array, region: int, *, reach: float) -> NDArray[np.intp]:
     """Return the regions whose way from `region` is no longer than `reach` working pixels."""
-    return np.flatnonzero(np.isfinite(_lengths(ways, region, limit=reach)))
-
-
-def fading(ways: csr_array, region: int, *, reach: float) -> NDArray[np.float32]:
-    """Return (R,) shares of what is said at `region`: ``exp(-(way / reach)²)``, 0 far away."""
-    lengths = _lengths(ways, region, limit=FADED * reach)
-    shares = np.exp(-((lengths / max(reach, 1e-3)) ** 2))
-    return np.asarray(shares, np.float32)
-
-
-def _lengths(ways: csr_array, region: int, *, limit: float) -> NDArray[np.float64]:
-    """(R,): lengths of the ways from `region`, inf beyond `limit`."""
     from scipy.sparse.csgraph import dijkstra  # the window opens without it
 
-    return np.asarray(dijkstra(ways, indices=[region], limit=limit)[0])
+    lengths = np.asarray(dijkstra(ways, indices=[region], limit=reach)[0])
+    return np.flatnonzero(np.isfinite(lengths))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.colour_histogram import chi2_distance
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.claims import Spread
 from portrait_studio.core.editing.edits import (
@@ -21,7 +22,7 @@ from portrait_studio.core.editing.edits import (
 )
 from portrait_studio.core.editing.marks import Kind, Mark, with_marks
 from portrait_studio.core.editing.patches import stroke
-from portrait_studio.core.editing.piece import FADING_REACH, REACH, fading, farthest, piece, room
+from portrait_studio.core.editing.piece import FADED, FADING_REACH, REACH, farthest, piece, room
 from portrait_studio.core.editing.state import EditState
 from portrait_studio.errors import EditError
 
@@ -146,15 +147,31 @@ def _mark(
 
 def _spread(base: Base, pixel: tuple[int, int], parts: set[int] | None, *, room: float) -> Spread:
     """How far a click speaks to claims: as far as there is room, or on all of some parts alike."""
-    region = int(base.part[pixel]) // 2
     if parts is None:
-        share = fading(base.ways, region, reach=FADING_REACH * room)
-    else:
-        share = np.zeros(base.regions, np.float32)
-        share[[part // 2 for part in parts]] = 1
+        return _fading(base, pixel, reach=FADING_REACH * room)
+    share = np.zeros(base.regions, np.float32)
+    share[[part // 2 for part in parts]] = 1
     span = base.span(np.flatnonzero(share))
     assert span is not None  # the click's own region is there
     return Spread(pixel, span, share)
+
+
+def _fading(base: Base, pixel: tuple[int, int], *, reach: float) -> Spread:
+    """A click that speaks less the farther from it, and the more another colour."""
+    histogram, far = base.analysis.graph.histogram, math.ceil(FADED * reach)
+    own = histogram[base.part[pixel] // 2]
+    (row, col), (height, width) = pixel, base.shape
+    return Spread(
+        pixel,
+        (
+            max(0, row - far),
+            max(0, col - far),
+            min(height, row + far + 1),
+            min(width, col + far + 1),
+        ),
+        np.exp(-chi2_distance(own, histogram)).astype(np.float32),
+        reach,
+    )
 
 
 def _around(state: EditState, here: int, *, room: float) -> set[int]:
