@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -58,7 +59,8 @@ def applied(state: EditState, edit: Edit) -> EditState:
     EditError
         The edit is not possible in this state; says why.
     """
-    return _APPLY[type(edit)](state, edit).looked(getattr(edit, "looks", ()))
+    after = _APPLY[type(edit)](replace(state, fresh=()), edit)
+    return after.looked(getattr(edit, "looks", ()), before=state)
 
 
 def wording(state: EditState, edit: Edit) -> str:

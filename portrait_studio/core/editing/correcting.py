@@ -39,14 +39,13 @@ def corrected(
     """
     found, fresh = dict(claims), set[int]()  # fresh ones are nobody else's, and are written into
     for mark in marks:
-        given = {rows[row] for row in mark.rows} - {0}
         for person in people:
-            if mark.kind == "not" and person not in given:
+            mine = mark.gives(person, rows)
+            if mine is None:
                 continue
             claim = found.get(person) or first(person)
             if claim is None:
                 continue
-            mine = mark.kind == "seed" and person in given
             after = claim.corrected(mark.spread, labels, mine=mine, in_place=person in fresh)
             if after is not claim:
                 fresh.add(person)

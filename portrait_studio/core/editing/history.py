@@ -67,7 +67,8 @@ class History:
         What came later is made again when it is wanted. Raises EditError and changes nothing if
         the looks are not possible.
         """
-        edit, state = with_looks(self._edits[index - 1], looks), self.at(index).looked(looks)
+        edit, before = with_looks(self._edits[index - 1], looks), self.at(index - 1)
+        state = self.at(index).looked(looks, before=before)
         for later in range(index, len(self._edits) + 1):
             self._states.pop(later, None)
         self._edits[index - 1] = edit

@@ -37,6 +37,20 @@ class Mark:
     outside: frozenset[int]
     spread: Spread = field(compare=False)
 
+    def gives(self, person: int, ids: Sequence[int]) -> bool | None:
+        """Return whether it gives its place to a person or denies it to them; None for neither.
+
+        Parameters
+        ----------
+        person : int
+        ids : sequence of int
+            The person that each row speaks for, 0 nobody.
+        """
+        spoken = any(ids[row] == person for row in self.rows)
+        if self.kind == "not":
+            return False if spoken else None
+        return self.kind == "seed" and spoken
+
 
 def with_marks(marks: Sequence[Mark], new: Iterable[Mark], ids: Sequence[int]) -> tuple[Mark, ...]:
     """Add marks; what they contradict or repeat is taken from those before them.

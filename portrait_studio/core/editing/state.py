@@ -16,6 +16,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.editing.answering import LATER, answered
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.claim_maps import claim_of_look
@@ -52,6 +53,8 @@ class EditState:
     layers : tuple of Layer
         In the order of the layers, the first on top.
     marks : tuple of Mark
+    fresh : tuple of Mark
+        Those of the last edit.
     patches : tuple of Patch
         Strokes, the later on top.
     next_id : int
@@ -70,6 +73,7 @@ class EditState:
     rows: tuple[int, ...]
     layers: tuple[Layer, ...]
     marks: tuple[Mark, ...] = ()
+    fresh: tuple[Mark, ...] = ()
     patches: tuple[Patch, ...] = ()
     next_id: int = 1
     seen: Mapping[int, Claim] = field(default_factory=dict)
@@ -203,7 +207,7 @@ class EditState:
         regions = frozenset().union(*(mark.inside | mark.outside for mark in new))
         patches = lifted(self.patches, self.base, regions, of=lifts)
         state = replace(self, patches=patches)._with(with_marks(self.marks, new, self.rows))
-        return replace(state, claims=state._corrected(self.claims, new, self._ids))
+        return replace(state, claims=state._corrected(self.claims, new, self._ids), fresh=new)
 
     def with_only(self, marks: tuple[Mark, ...]) -> EditState:
         """Return the state with these marks instead of its own."""
@@ -226,8 +230,15 @@ class EditState:
         """Return the state with the claims that follow from all looks and the marks there are."""
         return replace(self, claims=self._corrected(self.seen, self.marks, self._ids))
 
-    def looked(self, looks: Collection[Look]) -> EditState:
-        """Return the state after closer looks; raise EditError if they are of nobody here."""
+    def looked(self, looks: Collection[Look], *, before: EditState) -> EditState:
+        """Return the state after closer looks; raise EditError if they are of nobody here.
+
+        Parameters
+        ----------
+        looks : collection of Look
+        before : EditState
+            Before the edit that asked for them.
+        """
         if not looks:
             return self
         scale, shape = self.base.scale, self.base.shape
@@ -237,7 +248,30 @@ class EditState:
         }
         seen = MappingProxyType({**self.seen, **found})
         state = replace(self, seen=seen, looked_at=self.looked_at | found.keys())
-        return replace(state, claims=state._corrected({**self.claims, **found}, self.marks, found))
+        claims = state._corrected({**self.claims, **found}, self.marks, found)
+        answers = {person: self._answered(person, found[person], before) for person in found}
+        told = {person: answer for person, answer in answers.items() if answer is not None}
+        return replace(state, claims=MappingProxyType({**claims, **told}))
+
+    def _answered(self, person: int, look: Claim, before: EditState) -> Claim | None:
+        """What a look at a person makes of their claim; None where it stands for itself."""
+        first, corrected = before.first_claim(person), self.claims.get(person)
+        mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
+        if first is None or corrected is None or len(mine) != 1:
+            return None
+        claim, again = before.claims.get(person, first), person in before.looked_at
+        spreads = [mark.spread for mark in self.fresh]
+        if True in mine and not again and all(claim.at(s.pixel) > 0 for s in spreads):
+            return None  # whoever clicks what is right already wants all of it seen anew
+        return answered(
+            claim,
+            corrected=corrected,
+            looks=(first, look),
+            share=LATER if again else 1.0,
+            spreads=spreads,
+            labels=self.base.analysis.labels,
+            mine=True in mine,
+        )
 
     def _corrected(
         self, claims: Mapping[int, Claim], marks: Iterable[Mark], people: Iterable[int]
