@@ -1,12 +1,15 @@
-"""What a closer look after a click adds to a claim: what the click changed in the network's mind.
+"""What closer looks after clicks make of a claim.
 
 A look is an opinion of the whole person, and every one errs elsewhere: taken as it is, it undoes
-what earlier clicks put right. What it *changes* against the look before it is the answer to the
-click. Of that, the claim takes only what has the click's direction, since who gives a place to a
-person takes nothing from them, and only the connected change that holds the click; the latter is
-the progressive merge of Chen et al., "FocalClick", 2022. ::
+what was right. So the first look counts by what it *changes* against the look of the analysis,
+which knew of no click. Of that, the claim takes only what has the click's direction, since who
+gives a place to a person takes nothing from them, and only the connected change that holds the
+click; the latter is the progressive merge of Chen et al., "FocalClick", 2022. ::
 
-    claim(x) += share * (look(x) - look before(x))      then the click is spread as always
+    claim(x) += look(x) - look before(x)      then the click is spread as always
+
+Every later look, which was told of all clicks, is averaged with the claim that there is, so that
+what one look alone errs in fades, and what all of them see stays.
 """
 
 from __future__ import annotations
@@ -20,20 +23,19 @@ from numpy.typing import NDArray
 from portrait_studio.core.editing.claims import Claim, Spread
 
 LATER = 0.5
-"""Share of its change that a later look has a say with: it has seen less that is new."""
+"""Say of a later look against the claim that there is."""
 
 
-def answered(
+def first_answer(
     claim: Claim,
     *,
     corrected: Claim,
     looks: tuple[Claim, Claim],
-    share: float,
     spreads: Sequence[Spread],
     labels: NDArray[np.int32],
     mine: bool,
 ) -> Claim:
-    """Return a claim after clicks and the look that was told of them.
+    """Return a claim after clicks and the first look that was told of them.
 
     Parameters
     ----------
@@ -43,8 +45,6 @@ def answered(
         After the clicks, without the look.
     looks : (Claim, Claim)
         What the look before the clicks, and the one after them, claims by itself.
-    share : float
-        What the change between them counts, 0..1.
     spreads : sequence of Spread
         Of the clicks, which all say the same of the person.
     labels : (h, w) int32
@@ -52,28 +52,32 @@ def answered(
     mine : bool
         Whether the clicks give places to the person, or deny them.
     """
-    frame = looks[0].over(looks[1].span).over(claim.span).over(corrected.span)
-    first, second, old, new = (c.over(frame.span) for c in (*looks, claim, corrected))
-    change = second.logit - first.logit
-    change = np.maximum(change, 0) if mine else np.minimum(change, 0)
-    after = Claim(frame.span, old.logit + np.float32(share) * change)
+    frame = looks[0].over(looks[1].span).over(claim.span).over(corrected.span).span
+    before, told, old, new = (one.over(frame) for one in (*looks, claim, corrected))
+    change = told.logit - before.logit
+    after = Claim(frame, old.logit + (np.maximum if mine else np.minimum)(change, 0))
     for spread in spreads:
         after = after.corrected(spread, labels, mine=mine)
-    after = after.over(frame.span)
-    taken = _holding((after.logit > 0) != (old.logit > 0), [s.pixel for s in spreads], frame)
-    return Claim(frame.span, np.where(taken, after.logit, new.logit))
+    changed = (after.logit > 0) != (old.logit > 0)
+    taken = _holding(changed, [spread.pixel for spread in spreads], origin=frame[:2])
+    return Claim(frame, np.where(taken, after.logit, new.logit))
+
+
+def later_answer(corrected: Claim, look: Claim) -> Claim:
+    """Return a claim after a later look; both are right at the clicks already."""
+    frame = corrected.over(look.span).span
+    old, new = corrected.over(frame).logit, look.over(frame).logit
+    return Claim(frame, old + np.float32(LATER) * (new - old))
 
 
 def _holding(
-    changed: NDArray[np.bool_], pixels: Sequence[tuple[int, int]], frame: Claim
+    changed: NDArray[np.bool_], pixels: Sequence[tuple[int, int]], *, origin: tuple[int, int]
 ) -> NDArray[np.bool_]:
-    """The connected parts of `changed` in which a pixel of the photo lies."""
+    """The connected parts of `changed` that hold one of some pixels of the photo."""
     count, parts = cv2.connectedComponents(changed.astype(np.uint8), connectivity=8)
-    parts = np.asarray(parts)
-    held = np.zeros(count, bool)
-    row0, col0, row1, col1 = frame.span
-    for row, col in pixels:
-        if row0 <= row < row1 and col0 <= col < col1:
-            held[parts[row - row0, col - col0]] = True
+    parts, held = np.asarray(parts), np.zeros(count, bool)
+    places = np.array(pixels) - origin
+    inside = ((places >= 0) & (places < parts.shape)).all(axis=1)
+    held[parts[tuple(places[inside].T)]] = True
     held[0] = False  # what is not changed
-    return held[parts]
+    return np.asarray(held[parts])

@@ -1,4 +1,4 @@
-"""Which closer looks an edit asks for: at everybody of whose pixels it spoke."""
+"""Which closer looks an edit asks for: at everybody who is given a place, or loses one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.close_ups import Asked, Place
 from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
+from portrait_studio.core.editing.marks import Mark
 from portrait_studio.core.editing.spans import extent
 from portrait_studio.core.editing.state import EditState
 
@@ -30,8 +31,11 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
     if not isinstance(edit, Looking):
         return {}
     new = after.next_id - 1 if after.next_id > before.next_id else 0
+    lose = {_owner(before, mark) for mark in after.fresh}
     spoken = (
-        person for person, claim in after.claims.items() if before.claims.get(person) is not claim
+        person
+        for person, claim in after.claims.items()
+        if before.claims.get(person) is not claim and (person in lose or not after.fresh)
     )
     there = {layer.id for layer in after.layers if layer.locked is None}
     chosen = dict.fromkeys((new, getattr(edit, "person", 0), *spoken))
@@ -59,6 +63,11 @@ def _asked(state: EditState, person: int, box: NDArray[np.float64]) -> Asked:
         )
     row0, col0, row1, col1 = box.tolist()
     return Asked((row0, col0, row1, col1), tuple(own), tuple(other))
+
+
+def _owner(state: EditState, mark: Mark) -> int:
+    row, col = mark.spread.pixel
+    return int(state.cells((row, col, row + 1, col + 1))[0, 0])
 
 
 def _box(state: EditState, person: int) -> NDArray[np.float64] | None:

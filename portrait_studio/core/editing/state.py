@@ -16,7 +16,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.editing.answering import LATER, answered
+from portrait_studio.core.editing.answering import first_answer, later_answer
 from portrait_studio.core.editing.base import Base
 from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.claim_maps import claim_of_look
@@ -249,25 +249,29 @@ class EditState:
         seen = MappingProxyType({**self.seen, **found})
         state = replace(self, seen=seen, looked_at=self.looked_at | found.keys())
         claims = state._corrected({**self.claims, **found}, self.marks, found)
-        answers = {person: self._answered(person, found[person], before) for person in found}
-        told = {person: answer for person, answer in answers.items() if answer is not None}
-        return replace(state, claims=MappingProxyType({**claims, **told}))
+        answers = {person: state._answer(person, claims[person], self, before) for person in found}
+        return replace(state, claims=MappingProxyType({**claims, **answers}))
 
-    def _answered(self, person: int, look: Claim, before: EditState) -> Claim | None:
-        """What a look at a person makes of their claim; None where it stands for itself."""
-        first, corrected = before.first_claim(person), self.claims.get(person)
+    def _answer(self, person: int, look: Claim, unseen: EditState, before: EditState) -> Claim:
+        """What a look makes of a person's claim.
+
+        `look` is what it claims once it is put right at all clicks, `unseen` this state without
+        it, and `before` the one before the edit.
+        """
+        first, corrected = before.first_claim(person), unseen.claims.get(person)
         mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
         if first is None or corrected is None or len(mine) != 1:
-            return None
-        claim, again = before.claims.get(person, first), person in before.looked_at
-        spreads = [mark.spread for mark in self.fresh]
-        if True in mine and not again and all(claim.at(s.pixel) > 0 for s in spreads):
-            return None  # whoever clicks what is right already wants all of it seen anew
-        return answered(
+            return look
+        if person in before.looked_at:
+            answer = later_answer(corrected, look)
+            return self._corrected({person: answer}, self.marks, (person,))[person]
+        claim, spreads = before.claims.get(person, first), [mark.spread for mark in self.fresh]
+        if True in mine and all(claim.at(spread.pixel) > 0 for spread in spreads):
+            return look  # whoever clicks what is right already wants all of it seen anew
+        return first_answer(
             claim,
             corrected=corrected,
-            looks=(first, look),
-            share=LATER if again else 1.0,
+            looks=(first, self.seen[person]),
             spreads=spreads,
             labels=self.base.analysis.labels,
             mine=True in mine,

@@ -37,6 +37,19 @@ def test_a_click_puts_the_claim_right_at_its_place_and_less_around_it(mine):
     assert after.at((8, 13)) == before.at((8, 13))
 
 
+def test_a_correction_fades_with_the_distance_between_pixels_and_with_colour():
+    labels = np.zeros(SHAPE, np.int32)
+    labels[:, 15:] = 1  # of another colour
+    click = Spread((8, 14), (0, 0, *SHAPE), np.array([1, 0.5], np.float32), 3.0)
+    before = claim(-1.0, row=0, col=0, rows=SHAPE[0], cols=SHAPE[1])
+    gained = before.corrected(click, labels, mine=True).logit + 1.0
+    assert gained[8, 14] == pytest.approx(TARGET + 1)
+    assert gained[8, 11] == pytest.approx(gained[11, 14]) == pytest.approx(gained[5, 14])
+    assert gained[8, 11] == pytest.approx((TARGET + 1) * np.exp(-1), rel=1e-4)
+    assert gained[8, 17] == pytest.approx(gained[8, 11] / 2)  # as far, over there
+    assert gained[8, 2] < 1e-3
+
+
 @pytest.mark.parametrize("mine", [True, False])
 def test_where_the_claim_is_right_already_a_click_changes_nothing(mine):
     sure = claim(4.0 if mine else -4.0)

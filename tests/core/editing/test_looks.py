@@ -76,6 +76,17 @@ def test_whoever_loses_a_place_is_looked_at_again_and_told_so(analysis):
     assert reaching.box[1] <= place[1]  # who is given a place reaches to it
 
 
+def test_whoever_never_had_the_place_is_not_looked_at(analysis):
+    own = analysis.predictions.own.copy()
+    own[1, 45:55, 25:35] = 0.4  # what person 2 claims a little in the middle of person 1
+    closer, asked = seeing(square(30, 20, 70, 50))
+    predictions = replace(analysis.predictions, own=own)
+    editor = Editor(replace(analysis, predictions=predictions, closer=closer))
+    assert editor.owner[50, 30] == 1
+    editor.add_seed(50, 30, 1)
+    assert [(bool(q.own), bool(q.other)) for q in asked] == [(True, False)]
+
+
 def test_who_cannot_wait_asks_and_gives_the_looks_later(analysis):
     editor = Editor(analysis, patient=False)
     editor.add_seed(50, 30, 1)
