@@ -159,19 +159,14 @@ def _spread(base: Base, pixel: tuple[int, int], parts: set[int] | None, *, room:
 def _fading(base: Base, pixel: tuple[int, int], *, reach: float) -> Spread:
     """A click that speaks less the farther from it, and the more another colour."""
     histogram, far = base.analysis.graph.histogram, math.ceil(FADED * reach)
-    own = histogram[base.part[pixel] // 2]
     (row, col), (height, width) = pixel, base.shape
-    return Spread(
-        pixel,
-        (
-            max(0, row - far),
-            max(0, col - far),
-            min(height, row + far + 1),
-            min(width, col + far + 1),
-        ),
-        np.exp(-chi2_distance(own, histogram)).astype(np.float32),
-        reach,
-    )
+    low = max(0, row - far), max(0, col - far)
+    high = min(height, row + far + 1), min(width, col + far + 1)
+    near = np.flatnonzero(((base.boxes[:, :2] < high) & (base.boxes[:, 2:] > low)).all(axis=1))
+    own = histogram[base.part[pixel] // 2]
+    share = np.zeros(base.regions, np.float32)
+    share[near] = np.exp(-chi2_distance(own, histogram[near]))
+    return Spread(pixel, (*low, *high), share, reach)
 
 
 def _around(state: EditState, here: int, *, room: float) -> set[int]:
