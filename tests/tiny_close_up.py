@@ -2,7 +2,8 @@
 
 Red outside the box is somebody else's, green is a boundary, and the quality is the largest own
 probability. So a close-up's whole way can be walked in milliseconds with a known answer. With
-`clicks`, discs of clicks are the person's too, or not the person's.
+`clicks`, discs of clicks are the person's too, or not the person's; with `mask`, what the user
+saw is a boundary, so that it can be told from all else.
 """
 
 from pathlib import Path
@@ -21,23 +22,24 @@ _OUTPUTS = {
 
 
 CLICKS = "click_radius = 6\nclick_value = 2.0"
+MASK = "mask_channel = true"
 
 
-def write_tiny_close_up(folder: Path, *, clicks: bool = False) -> Path:
+def write_tiny_close_up(folder: Path, *, clicks: bool = False, mask: bool = False) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
     return write_with_card(
         folder,
-        _network(clicks=clicks),
+        _network(clicks=clicks, mask=mask),
         task="close_up",
         name="Tiny close-up",
         outputs=_OUTPUTS,
-        more="box_channel = true" + (f"\n{CLICKS}" if clicks else ""),
+        more="\n".join(["box_channel = true", CLICKS * clicks, MASK * mask]),
     )
 
 
-def _network(*, clicks):
+def _network(*, clicks, mask):
     node = helper.make_node
-    channels = ["red", "green", "blue", "inside", *(["mine", "other"] if clicks else [])]
+    channels = ["red", "green", "blue", "inside", *["mine", "other"] * clicks, *["seen"] * mask]
     corrected = [
         node("Add", ["alone", "mine"], ["more"]),
         node("Sub", ["more", "other"], ["changed"]),
@@ -50,7 +52,7 @@ def _network(*, clicks):
         node("Mul", ["person", "box"], ["alone"]),
         *(corrected if clicks else [node("Identity", ["alone"], ["own"])]),
         node("Sub", ["person", "own"], ["others"]),
-        node("Clip", ["green", "zero", "one"], ["boundary"]),
+        node("Clip", ["seen" if mask else "green", "zero", "one"], ["boundary"]),
         node("ReduceMax", ["own"], ["quality"], axes=[1, 2, 3], keepdims=0),
     ]
     maps = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -26,6 +26,22 @@ Place = tuple[float, float]
 """A place (row, col) in fractions of the photo."""
 
 
+@dataclass(frozen=True, eq=False)
+class MaskShown:
+    """The mask of a person that a user sees.
+
+    Attributes
+    ----------
+    place : (row0, col0, row1, col1)
+        What it shows, in fractions of the photo; nothing outside is the person's.
+    inside : (h, w) bool
+        Which pixels of that are the person's.
+    """
+
+    place: tuple[float, float, float, float]
+    inside: NDArray[np.bool_]
+
+
 @dataclass(frozen=True)
 class Asked:
     """Whom a closer look is asked about.
@@ -36,11 +52,14 @@ class Asked:
         Of the person, in fractions of the photo.
     own, other : tuple of (row, col)
         Where a user clicked on this person, and on what is not, in fractions of the photo.
+    mask : MaskShown or None
+        What the user saw while clicking; None of somebody who had no pixel.
     """
 
     box: tuple[float, float, float, float]
     own: tuple[Place, ...] = ()
     other: tuple[Place, ...] = ()
+    mask: MaskShown | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,7 +65,9 @@ class InputSpec:
     in the order of the network's own channels. With `box_channel` one more channel follows them
     that is 1 inside the box of whom the network is asked about, and -1 outside. With a
     `click_radius` above 0 two more follow: `click_value` on discs of that radius, in pixels of
-    the input, around a user's clicks on this person, then on what is not; 0 elsewhere.
+    the input, around a user's clicks on this person, then on what is not; 0 elsewhere. With
+    `mask_channel` a last one shows the mask that the user saw: 1 inside, -1 outside, and 0
+    everywhere where there is none.
     """
 
     name: str
@@ -78,6 +80,7 @@ class InputSpec:
     box_channel: bool = False
     click_radius: float = 0.0
     click_value: float = 1.0
+    mask_channel: bool = False
 
 
 @dataclass(frozen=True)
@@ -282,6 +285,7 @@ def _input(table: CardTable) -> InputSpec:
         box_channel=table.flag("box_channel", default=False),
         click_radius=table.number("click_radius", low=0.0, high=100.0, default=0.0),
         click_value=table.number("click_value", low=-100.0, high=100.0, default=1.0),
+        mask_channel=table.flag("mask_channel", default=False),
     )
     table.finish()
     return spec
@@ -330,6 +334,10 @@ def _check_box(card: Card) -> None:
     if spec.click_radius and not spec.box_channel:
         raise NetworkError(
             'The card {card}: "click_radius" goes with "box_channel = true" only.', card=card.path
+        )
+    if spec.mask_channel and not spec.click_radius:
+        raise NetworkError(
+            'The card {card}: "mask_channel" goes with a "click_radius" only.', card=card.path
         )
 
 

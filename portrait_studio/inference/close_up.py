@@ -15,7 +15,13 @@ from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, InputSpec
 from portrait_studio.inference.decode_maps import decode_probability
-from portrait_studio.inference.preprocess import Geometry, as_input, box_channel, discs
+from portrait_studio.inference.preprocess import (
+    Geometry,
+    as_input,
+    box_channel,
+    discs,
+    mask_channel,
+)
 from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
@@ -122,6 +128,10 @@ class CloseUpLooker:
                 middles = [window.inside(place, rgb8.shape[:2]) for place in places]
                 clicked = discs(middles, window.size, spec.click_radius)
                 values[0, channel] = spec.click_value * clicked
+        if spec.mask_channel and asked.mask is not None:
+            corners = asked.mask.place[:2], asked.mask.place[2:]
+            place = [side for corner in corners for side in window.inside(corner, rgb8.shape[:2])]
+            values[0, 6] = mask_channel(asked.mask.inside, place, window.size)
         return values
 
     def _answers(

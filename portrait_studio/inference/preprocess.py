@@ -4,6 +4,7 @@
 apart.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.resample import resampled
 from portrait_studio.inference.cards import Fit, InputSpec
 
 Floats = NDArray[np.float32]
@@ -119,14 +121,16 @@ def fit_photo(rgb8: Bytes, fit: Fit) -> tuple[Bytes, Geometry]:
 def as_input(pixels: Bytes, spec: InputSpec) -> Floats:
     """Turn fitted RGB pixels (h, w, 3) into the network's input, (1, C, h, w) or (1, h, w, C).
 
-    The box channel, where the network has one, then shows a box around everything; no clicks.
+    The box channel, where the network has one, then shows a box around everything; no clicks, no
+    mask.
     """
     ordered = pixels if spec.channels == "RGB" else pixels[..., ::-1]
     values = normalise(ordered, mean=spec.mean, std=spec.std, white=spec.white)
     if spec.box_channel:
         values = np.concatenate([values, np.ones_like(values[..., :1])], axis=2)
-    if spec.click_radius:
-        values = np.concatenate([values, np.zeros_like(values[..., :2])], axis=2)
+    empty = (2 if spec.click_radius else 0) + spec.mask_channel
+    if empty:
+        values = np.concatenate([values, np.zeros((*values.shape[:2], empty), np.float32)], axis=2)
     if spec.layout == "NCHW":
         values = values.transpose(2, 0, 1)
     return np.ascontiguousarray(values[None])
@@ -147,6 +151,21 @@ def discs(middles: Iterable[tuple[float, float]], shape: tuple[int, ...], radius
     for row, col in middles:
         found[(rows - row) ** 2 + (cols - col) ** 2 <= radius**2] = 1
     return found
+
+
+def mask_channel(
+    inside: NDArray[np.bool_], place: Sequence[float], shape: tuple[int, int]
+) -> Floats:
+    """Return (h, w): 1 where a mask lies whose corners are at place (in pixels), -1 elsewhere."""
+    channel = np.full(shape, -1, np.float32)
+    row0, col0, row1, col1 = place
+    top, left = max(0, math.floor(row0)), max(0, math.floor(col0))
+    low, right = min(shape[0], math.ceil(row1)), min(shape[1], math.ceil(col1))
+    if top < low and left < right:
+        values = inside.astype(np.float32)
+        found = resampled(values, np.array(place, np.float64), (top, left, low, right))
+        channel[top:low, left:right][found >= 0.5] = 1
+    return channel
 
 
 def _resize(rgb8: Bytes, size: tuple[int, int]) -> Bytes:

@@ -199,3 +199,11 @@ def test_clicks_go_with_a_box_only(tmp_path: Path) -> None:
     change(path, "box_channel = true", "")
     with pytest.raises(NetworkError, match="click_radius"):
         read_card(path)
+
+
+def test_the_mask_goes_with_clicks_only(tmp_path: Path) -> None:
+    path = write_tiny_close_up(tmp_path, clicks=True, mask=True)
+    assert read_card(path).input.mask_channel
+    change(path, "click_radius = 6", "")
+    with pytest.raises(NetworkError, match="mask_channel"):
+        read_card(path)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import Asked, fuse
+from portrait_studio.core.close_ups import Asked, MaskShown, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 from portrait_studio.errors import Cancelled, NetworkError
 from portrait_studio.inference.cancel import CancelToken
@@ -240,3 +240,36 @@ def test_clicks_are_not_shown_to_a_network_that_knows_none(looker: CloseUpLooker
     assert not looker.heeds_clicks
     one, two = looker.look_for(photo, [Asked(box, own=((0.5, 0.5),)), Asked(box)])
     np.testing.assert_array_equal(one.own, two.own)
+
+
+def test_the_network_is_shown_the_mask_that_the_user_saw(tmp_path: Path):
+    card = read_card(write_tiny_close_up(tmp_path, clicks=True, mask=True))
+    looker = CloseUpLooker(card, threads=1)
+    photo = painted((40, 60, 180, 120), shape=(200, 320))
+    box = (0.2, 60 / 320, 0.9, 120 / 320)
+    saw = np.ones((50, 20), bool)
+    saw[25:, 10:] = False
+    mask = MaskShown((50 / 200, 70 / 320, 150 / 200, 110 / 320), saw)  # 2 photo pixels each
+    look, without = looker.look_for(photo, [Asked(box, mask=mask), Asked(box)])
+    assert without.boundary is not None and not without.boundary.any()
+    row0, col0, row1, col1 = look.place
+    rows, cols = np.mgrid[: look.own.shape[0], : look.own.shape[1]] + 0.5
+    rows = row0 + rows * (row1 - row0) / look.own.shape[0]
+    cols = col0 + cols * (col1 - col0) / look.own.shape[1]
+    wanted = (rows > 50) & (rows < 150) & (cols > 70) & (cols < 110)
+    wanted &= (rows < 100) | (cols < 90)
+    assert look.boundary is not None
+    near = 2 * (row1 - row0) / look.own.shape[0]  # two pixels of the input
+    edges = np.abs(rows[:, :1] - [50, 100, 150]).min(axis=1) < near
+    sides = np.abs(cols[0][:, None] - [70, 90, 110]).min(axis=1) < near
+    sure = ~edges[:, None] & ~sides[None]
+    np.testing.assert_allclose(look.boundary[sure], wanted[sure], atol=0.01)
+
+
+def test_a_mask_beside_the_window_is_as_if_nothing_of_it_were_seen(tmp_path: Path):
+    card = read_card(write_tiny_close_up(tmp_path, clicks=True, mask=True))
+    photo = painted((40, 60, 180, 120), shape=(200, 320))
+    mask = MaskShown((0.0, 0.9, 0.1, 1.0), np.ones((4, 4), bool))
+    asked = Asked((0.2, 60 / 320, 0.9, 120 / 320), mask=mask)
+    (look,) = CloseUpLooker(card, threads=1).look_for(photo, [asked])
+    assert look.boundary is not None and not look.boundary.any()

@@ -8,6 +8,7 @@ from training.networks.close_up import (  # noqa: E402
     BACKGROUND,
     CLICK_CHANNELS,
     INPUTS,
+    MASK_CHANNEL,
     OTHERS,
     OWN,
     CloseUpOutputs,
@@ -15,7 +16,9 @@ from training.networks.close_up import (  # noqa: E402
 from training.simulated_clicks import (  # noqa: E402
     RADIUS,
     STRENGTH,
+    add_click,
     draw_click,
+    mask_so_far,
     next_click,
     with_clicks,
 )
@@ -49,24 +52,72 @@ class Blind(torch.nn.Module):  # type: ignore[misc, name-defined]
 
 def test_a_click_lies_inside_the_largest_error_and_says_what_is_true_there():
     random = np.random.default_rng(0)
-    own = (truth() == OWN).astype(np.float32)
-    own[6:20, 18:28] = 1  # too much: the largest error
-    own[10:14, 4:8] = 0  # too little
-    kinds = set()
+    mask = truth() == OWN
+    mask[6:20, 18:28] = True  # too much: the largest error
+    mask[10:14, 4:8] = False  # too little
+    mask[28:, 0:30] = True  # nobody knows
     for _ in range(60):
-        click = next_click(own, truth(), random)
+        click = next_click(mask, truth(), random)
         assert click is not None
         row, col, mine = click
-        assert truth()[row, col] != UNKNOWN
-        assert mine == (truth()[row, col] == OWN)
-        kinds.add((bool(own[row, col] >= 0.5) != mine, mine))
-    assert (True, False) in kinds  # mostly where there is too much
+        assert 6 <= row < 20 and 18 <= col < 28 and not mine
+    mask[6:20, 18:28] = False
+    click = next_click(mask, truth(), random)
+    assert click is not None and click[2]
+
+
+def test_masks_are_the_networks_or_partly_mended_or_wrong_somewhere_else():
+    own = (truth() == OWN).astype(np.float32)
+    own[6:20, 18:28] = 1
+    own[10:14, 4:8] = 0
+    found = own >= 0.5
+    true, known = truth() == OWN, truth() != UNKNOWN
+    same = better = more = 0
+    for seed in range(200):
+        mask = mask_so_far(own, truth(), np.random.default_rng(seed))
+        wrong, was = (mask != true) & known, (found != true) & known
+        same += bool((mask == found).all())
+        better += bool((wrong & was).sum() < was.sum())
+        more += bool((wrong & ~was).any())
+        assert wrong.any()  # there is something left to click
+        assert not (wrong & ~was)[:, 20:][14:].all()
+    assert min(same, better, more) > 20
+
+
+def test_of_an_empty_truth_a_mask_can_still_be_made():
+    nobody = np.full((SIDE, SIDE), BACKGROUND, np.uint8)
+    unknown = np.full((SIDE, SIDE), UNKNOWN, np.uint8)
+    for seed in range(40):
+        for categories in (nobody, unknown):
+            mask = mask_so_far(
+                np.zeros((SIDE, SIDE), np.float32), categories, np.random.default_rng(seed)
+            )
+            assert mask.shape == (SIDE, SIDE) and not mask[categories == UNKNOWN].any()
+
+
+def test_a_click_comes_with_the_mask_it_corrects_or_with_none():
+    own = (truth() == OWN).astype(np.float32)
+    own[6:20, 18:28] = 1
+    without = 0
+    for seed in range(60):
+        image = torch.zeros(INPUTS, 2 * SIDE, 2 * SIDE)
+        add_click(image, own, truth(), np.random.default_rng(seed))
+        mask = image[MASK_CHANNEL]
+        without += not mask.any()
+        if not mask.any():
+            continue
+        assert set(mask.unique().tolist()) == {-1.0, 1.0}
+        mine, other = (image[channel] > 0 for channel in CLICK_CHANNELS)
+        rows, cols = torch.nonzero(mine | other, as_tuple=True)
+        row, col = round(rows.float().mean().item()), round(cols.float().mean().item())
+        assert bool(mask[row, col] > 0) == bool(other.any())  # the mask is wrong at the click
+    assert 0 < without < 25
 
 
 def test_where_all_is_right_or_unknown_there_is_nothing_to_click():
-    own = np.zeros((SIDE, SIDE), np.float32)
+    nothing = np.zeros((SIDE, SIDE), bool)
     unknown = np.full((SIDE, SIDE), UNKNOWN, np.uint8)
-    assert next_click(own, unknown, np.random.default_rng(1)) is None
+    assert next_click(nothing, unknown, np.random.default_rng(1)) is None
 
 
 def test_a_disc_lies_around_its_place_in_its_own_channel():
@@ -94,6 +145,6 @@ def test_everybody_gets_as_many_clicks_as_asked_for_and_the_network_learns_on():
     assert not image.any() and not clicked[0].any()
     assert network.asked == [(2, False), (1, False), (1, False)] and network.training
     discs = clicked[:, CLICK_CHANNELS].flatten(1).count_nonzero(dim=1)
-    assert 0 == discs[0] < discs[1] < discs[2]
+    assert 0 == discs[0] < discs[1] <= discs[2]
     again = with_clicks(network, image, targets)
     assert torch.equal(clicked, again)  # a training that was cut sees the same clicks

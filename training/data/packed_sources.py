@@ -271,13 +271,13 @@ def detector_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     """The mixture that detectors are trained on: many people first."""
     train = packed_train(root, teacher=teacher)
     return mixture_of(
-        (train.instances, 0.34),
+        (train.instances, 0.32),
         (train.boxes, 0.28),
-        (train.composites, 0.12),
-        (train.selfie, 0.06),
-        (train.fashion, 0.06),
-        (train.people, 0.06),
-        (train.backgrounds, 0.06),
+        (train.composites, 0.18),
+        (train.selfie, 0.05),
+        (train.fashion, 0.05),
+        (train.people, 0.05),
+        (train.backgrounds, 0.05),
         (train.teacher, 0.02),
     )
 

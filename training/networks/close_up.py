@@ -2,8 +2,8 @@
 
 The portrait network's encoder and decoder, looking at a crop around one detection. A fourth input
 channel shows the detection's box, so that the network knows whom it is asked about; two more show
-where a user clicked on this person, and where on what is not. Its three categories are
-background, other people, and this person.
+where a user clicked on this person, and where on what is not; the last shows the mask that the
+user saw while clicking. Its three categories are background, other people, and this person.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ BACKGROUND, OTHERS, OWN = 0, 1, 2
 CATEGORIES = 3
 BOX_CHANNEL = 3
 CLICK_CHANNELS = (4, 5)  # this person's, and not this person's
-INPUTS = 6
+MASK_CHANNEL = 6  # 1 inside, -1 outside; 0 everywhere where there is no mask yet
+INPUTS = 7
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class CloseUpSettings:
 
 @dataclass(frozen=True)
 class CloseUpOutputs:
-    """Logits of one forward pass over (B, 6, H, W)."""
+    """Logits of one forward pass over (B, 7, H, W)."""
 
     semantic: Tensor  # (B, 3, H/2, W/2): background, others, own
     boundary: Tensor  # (B, 1, H/2, W/2)
@@ -107,7 +108,7 @@ class CloseUpNetwork(nn.Module):
         self.quality = QualityHead(width=settings.width)
 
     def forward(self, image: Tensor) -> CloseUpOutputs:
-        """(B, 6, H, W): the photo normalised, the box −1 outside and 1 inside, and the clicks."""
+        """(B, 7, H, W): the photo, the box (−1 outside and 1 inside), the clicks, and the mask."""
         fine, levels = self.encoder(image)
         decoded = self.decoder(levels)
         semantic, boundary = self.fine_maps(decoded.features[0], fine)

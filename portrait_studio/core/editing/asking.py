@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Asked, Place
+from portrait_studio.core.close_ups import Asked, MaskShown, Place
 from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
 from portrait_studio.core.editing.marks import Mark
 from portrait_studio.core.editing.spans import extent
@@ -15,6 +15,9 @@ from portrait_studio.core.editing.state import EditState
 
 MOST_PEOPLE = 4
 """Looks that one edit asks for at most: a drag over a crowd speaks of many."""
+
+AROUND = 0.4
+"""How far around a box, in its long sides, a look is shown the mask: as far as looks reach."""
 
 _MOST_PLACES = 24  # clicks that a look is shown of each kind: the last ones
 
@@ -42,10 +45,14 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
     people = [person for person in chosen if person in there][:MOST_PEOPLE]
     boxes = {new: _fractions(after, edit.box)} if isinstance(edit, AddPerson) else {}
     found = {person: boxes.get(person, _box(after, person)) for person in people}
-    return {p: _asked(after, p, box) for p, box in found.items() if box is not None}
+    return {
+        person: _asked(after, person, box, seen=before)
+        for person, box in found.items()
+        if box is not None
+    }
 
 
-def _asked(state: EditState, person: int, box: NDArray[np.float64]) -> Asked:
+def _asked(state: EditState, person: int, box: NDArray[np.float64], *, seen: EditState) -> Asked:
     own: list[Place] = []
     other: list[Place] = []
     height, width = state.base.photo_shape
@@ -62,7 +69,23 @@ def _asked(state: EditState, person: int, box: NDArray[np.float64]) -> Asked:
             np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
         )
     row0, col0, row1, col1 = box.tolist()
-    return Asked((row0, col0, row1, col1), tuple(own), tuple(other))
+    mask = _mask(seen, person, box)
+    return Asked((row0, col0, row1, col1), tuple(own), tuple(other), mask)
+
+
+def _mask(state: EditState, person: int, box: NDArray[np.float64]) -> MaskShown | None:
+    """What a user sees of a person in a box, in fractions of the photo, and around it."""
+    size = np.array(state.base.shape)
+    pixels = box * np.tile(size, 2)
+    reach = AROUND * (pixels[2:] - pixels[:2]).max()
+    row0, col0 = np.clip(np.floor(pixels[:2] - reach), 0, size - 1).astype(int).tolist()
+    row1, col1 = np.clip(np.ceil(pixels[2:] + reach), 1, size).astype(int).tolist()
+    inside = state.cells((row0, col0, row1, col1)) == person
+    if not inside.any():
+        return None
+    height, width = size.tolist()
+    place = (row0 / height, col0 / width, row1 / height, col1 / width)
+    return MaskShown(place, inside)
 
 
 def _owner(state: EditState, mark: Mark) -> int:

@@ -6,6 +6,7 @@ from training.networks.close_up import (  # noqa: E402
     BACKGROUND,
     CLICK_CHANNELS,
     INPUTS,
+    MASK_CHANNEL,
     OTHERS,
     OWN,
     CloseUpNetwork,
@@ -34,7 +35,7 @@ def image():
     """Two photos with a box each, and no clicks."""
     values = torch.randn(2, INPUTS, 64, 96, generator=torch.Generator().manual_seed(3))
     values[:, 3] = -1
-    values[:, CLICK_CHANNELS] = 0
+    values[:, [*CLICK_CHANNELS, MASK_CHANNEL]] = 0
     values[0, 3, 10:50, 20:60] = 1
     values[1, 3, 30:60, 50:90] = 1
     return values
@@ -58,7 +59,7 @@ def test_the_box_changes_the_answer(image):
         assert not torch.allclose(network(image).semantic, network(other).semantic)
 
 
-@pytest.mark.parametrize("channel", CLICK_CHANNELS)
+@pytest.mark.parametrize("channel", [*CLICK_CHANNELS, MASK_CHANNEL])
 def test_clicks_change_the_answer(image, channel):
     network, other = seeded(), image.clone()
     other[:, channel, 20:26, 30:36] = 2
@@ -74,6 +75,7 @@ def test_a_start_that_knew_no_clicks_answers_as_it_did_without_them(image):
     start_from(network, weights)
     other = image.clone()
     other[:, CLICK_CHANNELS] = 2
+    other[:, MASK_CHANNEL] = 1
     with torch.no_grad():
         torch.testing.assert_close(network(other).semantic, knew(image).semantic)
 
