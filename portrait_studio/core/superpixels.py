@@ -1,8 +1,9 @@
 """Regions (superpixels): small connected pieces of a photo that no outline should cross.
 
 A watershed from a grid of markers over one relief: the colour gradient, plus the network's
-boundary map, plus the slope of the person probability. Against SLIC it follows the boundary map,
-gives connected regions without repair and takes a quarter of the time.
+boundary map, plus the slope of the person probability; and it falls towards every marker. Against
+SLIC it follows the boundary map, gives connected regions without repair and takes a quarter of the
+time.
 
 Source of the maths: Meyer, "Topographic distance and watershed lines", 1994.
 """
@@ -23,7 +24,12 @@ BLUR = 0.7  # pixels; less follows JPEG blocks, more rounds off fingers
 
 # Heights that a full outline adds to the relief, in steps of 8-bit Lab a pixel.
 BOUNDARY_HEIGHT = 100.0
-PERSON_HEIGHT = 30.0
+PERSON_HEIGHT = 100.0
+
+# Height a pixel away from the nearest marker: each then lies in a basin of its own, and flat or
+# noisy ground is shared evenly. Without it a quarter of the regions are slivers of a few pixels,
+# since a marker on a slope is flooded around. More lets regions step over faint outlines.
+FUNNEL = 8.0
 
 _Map = NDArray[np.float32]
 
@@ -81,12 +87,18 @@ def superpixels(
     markers = _markers(relief, count=count)
     from skimage.segmentation import watershed  # the window opens without it
 
-    labels = watershed(relief, markers)  # type: ignore[no-untyped-call]
+    labels = watershed(_funnelled(relief, markers), markers)  # type: ignore[no-untyped-call]
     # float32 holds every label exactly, and cv2 enlarges it on every platform.
     large = cv2.resize(
         (labels - 1).astype(np.float32), (width, height), interpolation=cv2.INTER_NEAREST
     )
     return np.asarray(large, np.int32)
+
+
+def _funnelled(relief: _Map, markers: NDArray[np.int32]) -> _Map:
+    """The relief, falling towards the nearest marker."""
+    distance = cv2.distanceTransform((markers == 0).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.asarray(relief + np.float32(FUNNEL) * distance, np.float32)
 
 
 def _shrink(values: _Map | None, size: tuple[int, int]) -> _Map | None:

@@ -49,6 +49,11 @@ def test_regions_stay_on_their_side_of_a_colour_edge():
     assert np.minimum(inside, outside).sum() < 0.02 * disc.sum()
 
 
+def test_no_region_is_a_sliver_on_noisy_ground():
+    areas = np.bincount(superpixels(noise((200, 300)), count=300).ravel())
+    assert (areas < areas.mean() / 8).mean() < 0.05
+
+
 @pytest.mark.parametrize("name", ["boundary", "person"])
 def test_where_colour_says_nothing_the_networks_maps_decide(name):
     photo, wanted = np.full((60, 80, 3), 128, np.uint8), np.zeros((60, 80), np.float32)
