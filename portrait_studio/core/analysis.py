@@ -129,7 +129,13 @@ def split(
         shape = working_rgb8.shape[:2]
         person = resized(predictions.person, shape)
         boundary = resized(predictions.boundary, shape)
-        labels = superpixels(working_rgb8, boundary=boundary, person=person, count=settings.regions)
+        labels = superpixels(
+            working_rgb8,
+            boundary=boundary,
+            person=person,
+            own=predictions.own,
+            count=settings.regions,
+        )
     with _timed("graph", seconds):
         graph = region_graph(labels, working_rgb8, boundary=boundary, person=person)
         weights = edge_weights(graph, cost=settings.edge_cost)

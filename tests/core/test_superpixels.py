@@ -54,12 +54,14 @@ def test_no_region_is_a_sliver_on_noisy_ground():
     assert (areas < areas.mean() / 8).mean() < 0.05
 
 
-@pytest.mark.parametrize("name", ["boundary", "person"])
+@pytest.mark.parametrize("name", ["boundary", "person", "own"])
 def test_where_colour_says_nothing_the_networks_maps_decide(name):
     photo, wanted = np.full((60, 80, 3), 128, np.uint8), np.zeros((60, 80), np.float32)
     left = np.indices((60, 80))[1] < 36
     if name == "person":
         wanted[left] = 1
+    elif name == "own":  # of two people, one at each side, at half the size
+        wanted = np.stack([left, ~left]).astype(np.float32)[:, ::2, ::2]
     else:
         wanted[:, 35:37] = 1
     labels = superpixels(photo, count=48, **{name: wanted})
