@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -89,9 +89,23 @@ class CloseUpLooker:
         return self.look_for(rgb8, [Asked(found.box) for found in detections], cancel=cancel)
 
     def look_for(
-        self, rgb8: Bytes, people: Sequence[Asked], *, cancel: CancelToken | None = None
+        self,
+        rgb8: Bytes,
+        people: Sequence[Asked],
+        *,
+        mirrored: bool = False,
+        cancel: CancelToken | None = None,
     ) -> tuple[CloseUp, ...]:
         """Return a close-up of everybody who is asked about, in their order.
+
+        Parameters
+        ----------
+        rgb8
+            Photo (h, w, 3) uint8.
+        people
+        mirrored
+            Whether to take the mean with what is seen in the mirror image.
+        cancel
 
         Raises
         ------
@@ -107,11 +121,16 @@ class CloseUpLooker:
         ]
         close_ups: dict[int, CloseUp] = {}
         for group in _of_equal_size(windows):
-            values = [self._input(rgb8, windows[index], people[index]) for index in group]
-            arrays = self.session.run_input(np.concatenate(values), cancel=cancel)
-            answers = self._answers(arrays, len(group), windows[group[0]].size)
-            for index, answer in zip(group, answers, strict=True):
-                close_ups[index] = CloseUp(windows[index].place, *answer)
+            values = np.concatenate(
+                [self._input(rgb8, windows[index], people[index]) for index in group]
+            )
+            if mirrored:
+                values = np.concatenate([values, values[..., ::-1]])
+            arrays = self.session.run_input(values, cancel=cancel)
+            seen = list(self._answers(arrays, len(values), windows[group[0]].size))
+            for index, answer, mirror in zip(group, seen, seen[-len(group) :], strict=False):
+                found = CloseUp(windows[index].place, *answer)
+                close_ups[index] = _mean(found, *mirror) if mirrored else found
         return tuple(close_ups[index] for index in range(len(windows)))
 
     @property
@@ -235,6 +254,25 @@ def cut(rgb8: Bytes, window: Window) -> Bytes:
     shrinks = window.size[0] < padded.shape[0]
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(padded, size, interpolation=how), np.uint8)
+
+
+def _mean(
+    found: CloseUp, own: Floats, others: Floats, boundary: Floats | None, quality: float
+) -> CloseUp:
+    """The mean of a close-up and what is seen in its mirror image."""
+    return replace(
+        found,
+        own=_half(found.own, own),
+        others=_half(found.others, others),
+        boundary=None
+        if found.boundary is None or boundary is None
+        else _half(found.boundary, boundary),
+        quality=0.5 * (found.quality + quality),
+    )
+
+
+def _half(values: Floats, mirrored: Floats) -> Floats:
+    return np.asarray(0.5 * (values + mirrored[:, ::-1]), np.float32)
 
 
 def _of_equal_size(windows: Sequence[Window]) -> Iterator[list[int]]:

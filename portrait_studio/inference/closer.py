@@ -57,11 +57,12 @@ class CloserPredictor:
     def closer(self, rgb8: Bytes) -> Closer | None:
         """Return what looks again at people of a photo, told where a user clicked.
 
-        None where the network cannot be told.
+        At their mirror images too: late clicks are about little, and every bit counts. None where
+        the network cannot be told.
         """
         if not self.looker.heeds_clicks:
             return None
-        return partial(self.looker.look_for, rgb8)
+        return partial(self.looker.look_for, rgb8, mirrored=True)
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
         """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""

@@ -273,3 +273,19 @@ def test_a_mask_beside_the_window_is_as_if_nothing_of_it_were_seen(tmp_path: Pat
     asked = Asked((0.2, 60 / 320, 0.9, 120 / 320), mask=mask)
     (look,) = CloseUpLooker(card, threads=1).look_for(photo, [asked])
     assert look.boundary is not None and not look.boundary.any()
+
+
+def test_the_mirror_image_of_everything_is_looked_at_too(tmp_path: Path):
+    looker = CloseUpLooker(read_card(write_tiny_close_up(tmp_path, clicks=True)), threads=1)
+    photo = painted((40, 60, 180, 120), (40, 200, 180, 260), shape=(200, 320))
+    people = [
+        Asked((0.2, 60 / 320, 0.9, 120 / 320), other=((60 / 200, 70 / 320),)),
+        Asked((0.2, 200 / 320, 0.9, 260 / 320), own=((100 / 200, 280 / 320),)),
+        Asked((0.2, 60 / 320, 0.5, 260 / 320)),  # of another size
+    ]
+    plain, both = (looker.look_for(photo, people, mirrored=mirrored) for mirrored in (False, True))
+    for one, two in zip(plain, both, strict=True):
+        assert one.place == two.place and two.own.flags.c_contiguous
+        for values, mean in ((one.own, two.own), (one.others, two.others)):
+            assert np.abs(values - mean).mean() < 0.01  # the boxes' rims are whole pixels
+        assert two.quality == pytest.approx(one.quality)
