@@ -136,7 +136,7 @@ def test_nobodys_targets_name_everybody_an_other():
 def test_the_image_is_the_photo_and_the_box():
     close_up = exactly(1)
     image = tensors(close_up)["image"]
-    assert image.shape == (6, 96, 96) and image.dtype == torch.float32
+    assert image.shape == (7, 96, 96) and image.dtype == torch.float32
     photo = close_up.labelled.photo.transpose(2, 0, 1) / 127.5 - 1
     np.testing.assert_allclose(image[:3], photo, atol=1e-5)
     assert ((image[3] == 1).numpy() == (close_up.labelled.labels == 1)).all()
@@ -157,7 +157,7 @@ def test_a_sample_depends_on_seed_and_number_alone():
 def test_draws_that_come_to_nothing_are_repeated():
     mixture = Mixture((lambda random: two_people() if random.random() < 0.3 else tiny(),), (1.0,))
     samples = CloseUps(mixture, crop=SIDE, seed=0, first=0, count=8)
-    assert all(samples[n]["image"].shape == (6, SIDE, SIDE) for n in range(8))
+    assert all(samples[n]["image"].shape == (7, SIDE, SIDE) for n in range(8))
 
 
 def tiny():
