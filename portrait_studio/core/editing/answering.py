@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.editing.claims import Claim, Spread
 
-LATER = 0.5
+LATER = 0.3
 """Say of a later look against the claim that there is."""
 
 
