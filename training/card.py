@@ -40,7 +40,7 @@ OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"name": "centre", "kind": "centre_score", "threshold": 0.25, "nms_iou": 0.5},
         {"name": "votes", "kind": "box_votes"},
     ),
-    "detection": ({"name": "people", "kind": "person_boxes", "threshold": 0.3, "nms_iou": 0.6},),
+    "detection": ({"name": "people", "kind": "person_boxes", "threshold": 0.35, "nms_iou": 0.6},),
     "close_up": (
         {"name": "own", "kind": "own_probability"},
         {"name": "others", "kind": "others_probability"},

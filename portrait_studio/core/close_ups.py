@@ -89,29 +89,6 @@ Closer = Callable[[Sequence[Asked]], tuple[CloseUp, ...]]
 """Takes a closer look at everybody asked about, in one photo at working size."""
 
 
-def confirmed(
-    predictions: Predictions, close_ups: Sequence[CloseUp], *, least: float
-) -> tuple[Predictions, tuple[CloseUp, ...]]:
-    """Return only those detections, and their close-ups, that a closer look confirms.
-
-    A false detection takes pixels from somebody. The detector alone cannot tell it from somebody
-    hard to see; from near its mask is worth little.
-
-    Parameters
-    ----------
-    predictions : Predictions
-        With P detections.
-    close_ups : sequence of CloseUp
-        One for each detection, in their order.
-    least : float, 0..1
-        Of the detection's score times the quality of its mask.
-    """
-    pairs = zip(predictions.detections, close_ups, strict=True)
-    kept = [(found, look) for found, look in pairs if found.score * look.quality >= least]
-    detections = tuple(found for found, _ in kept)
-    return replace(predictions, detections=detections), tuple(look for _, look in kept)
-
-
 def fuse(
     predictions: Predictions, close_ups: Sequence[CloseUp], *, shape: tuple[int, int]
 ) -> Predictions:
@@ -230,12 +207,8 @@ def _logit(probability: _Floats) -> _Floats:
 def _sharpened(
     found: Detection, quality: float, part: _Placed, canvas: tuple[int, int]
 ) -> Detection:
-    """The detection with the box of its mask, and a score that counts the mask's quality.
-
-    The root, because detectors are surer than they are right: what is almost 1 and what is .5
-    differ less than they say in how often somebody is there.
-    """
-    score = float(np.clip(found.score**0.5 * quality, 0, 1))
+    """The detection with the box of its mask, and a score that counts the mask's quality."""
+    score = float(np.clip(found.score * quality, 0, 1))
     own = part.own >= 0.5
     if not own.any():
         return Detection(found.box, score)

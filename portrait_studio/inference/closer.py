@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Closer, confirmed, fuse
+from portrait_studio.core.close_ups import Closer, fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, default_card, find_card, first_card, is_bundled
@@ -17,9 +17,6 @@ from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
 
-
-CONFIRMED = 0.3
-"""What the score of a detection times the quality of its mask must be at least."""
 
 FirstLook = PortraitPredictor | CombinedPredictor
 
@@ -33,16 +30,11 @@ class CloserPredictor:
         Looks at the whole photo.
     looker
         Looks at each person.
-    least
-        Of a detection's score times the quality of its mask; others are nobody.
     """
 
-    def __init__(
-        self, first: FirstLook, looker: CloseUpLooker, *, least: float = CONFIRMED
-    ) -> None:
+    def __init__(self, first: FirstLook, looker: CloseUpLooker) -> None:
         self.first = first
         self.looker = looker
-        self._least = least
 
     @property
     def session(self) -> NetworkSession:
@@ -73,7 +65,6 @@ class CloserPredictor:
     ) -> Predictions:
         """Return predictions for a photo (h, w, 3) uint8 with a look at everybody detected."""
         close_ups = self.looker.look(rgb8, predictions.detections, cancel=cancel)
-        predictions, close_ups = confirmed(predictions, close_ups, least=self._least)
         return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
 
 
@@ -161,5 +152,4 @@ def assembled(
     if networks.close_up is None:
         return first
     looker = CloseUpLooker(networks.close_up, provider=provider, threads=threads)
-    least = CONFIRMED if threshold is None else min(threshold, CONFIRMED)
-    return CloserPredictor(first, looker, least=least)
+    return CloserPredictor(first, looker)

@@ -1,13 +1,11 @@
 """Predictors give predictions that cover the photo, of one network or of two."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from portrait_studio.core.photo import Photo
-from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import Cancelled, NetworkError
 from portrait_studio.inference import cards
 from portrait_studio.inference.analyse import analyse
@@ -191,18 +189,6 @@ def test_cancelling_reaches_the_closer_look(models: Path) -> None:
         CloserPredictor(PortraitPredictor(card, threads=1), looker).predict(
             paint_people(28), cancel=token
         )
-
-
-def test_nobody_is_where_a_closer_look_sees_nobody(models: Path) -> None:
-    first = PortraitPredictor(read_card(models / "tiny.toml"), threads=1)
-    looker = CloseUpLooker(read_card(models / "tiny-close-up.toml"), threads=1)
-    picture = paint_people(28, 92)
-    seen = first.predict(picture)
-    beside = Detection((0.0, 0.4, 0.2, 0.6), 0.9)  # the sky between them
-    with_more = replace(seen, detections=(beside, *seen.detections))
-    assert len(CloserPredictor(first, looker).look_closer(picture, with_more).detections) == 2
-    anything = CloserPredictor(first, looker, least=0.0).look_closer(picture, with_more)
-    assert len(anything.detections) == 3
 
 
 @pytest.fixture
