@@ -86,6 +86,6 @@ def test_looks_of_other_places_are_answered_too():
 
 def test_a_later_look_is_averaged_with_what_there_is():
     found = later_answer(claim(2.0, span=(0, 0, 20, 12)), claim(-1.0, span=(5, 6, 20, 30)))
-    assert found.at((10, 8)) == pytest.approx(2.0 - 3.0 * LATER)
-    assert found.at((10, 3)) == pytest.approx(2.0 + LATER * (NONE - 2.0))
-    assert found.at((10, 20)) == pytest.approx(NONE + LATER * (-1.0 - NONE))
+    assert found.at((10, 8)) == pytest.approx(2.0 - 3.0 * LATER, rel=1e-5)
+    assert found.at((10, 3)) == pytest.approx(2.0 + LATER * (NONE - 2.0), rel=1e-5)
+    assert found.at((10, 20)) == pytest.approx(NONE + LATER * (-1.0 - NONE), rel=1e-5)
