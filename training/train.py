@@ -57,19 +57,28 @@ def new_network(settings: NetworkSettings, start: Path | None) -> PortraitNetwor
 
 
 def training_record(
-    settings: NetworkSettings, schedule: Schedule, start: Path | None
+    settings: NetworkSettings,
+    schedule: Schedule,
+    start: Path | None,
+    *,
+    self_masks: bool = False,
 ) -> dict[str, Any]:
-    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    """What a checkpoint says of its own making, with that of the checkpoint it started from.
+
+    ``self_masks`` says whether it learns from masks that our own close-up network made.
+    """
     starts, photos = [start.name] if start is not None else [], 0
     if start is not None and start.suffix != ".npz":
         state = checkpoint.read(start)
         starts, photos = state["settings"]["starts"], photos_seen(state)
+        self_masks = self_masks or bool(state["settings"].get("self_masks"))
     return {
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(LossWeights()),
         "starts": starts,
         "photos_before": photos,
+        "self_masks": self_masks,
     }
 
 
@@ -100,7 +109,9 @@ def run(options: argparse.Namespace) -> None:
         out=options.out,
         schedule=schedule,
         loss=portrait_loss,
-        record=training_record(settings, schedule, options.start),
+        record=training_record(
+            settings, schedule, options.start, self_masks=options.self_masks is not None
+        ),
     )
 
 
@@ -111,7 +122,7 @@ def open_mixture(options: argparse.Namespace) -> Mixture:
     if options.folders is not None:
         photos, masks = options.folders
         return Mixture((open_folders(photos, masks, instances=options.instances),), (1.0,))
-    return packed_mixture(options.data, teacher=options.teacher)
+    return packed_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
 
 
 def _network_settings(options: argparse.Namespace) -> NetworkSettings:
@@ -133,6 +144,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
     parse.add_argument("--instances", action="store_true", help="values of MASKS are people")
     parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    parse.add_argument("--self-masks", type=Path, help="folder that training.self_masks wrote")
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument(
         "--start", type=Path, default=Path("../shared/weights/deeplabv3-mobilenetv2-voc.npz")

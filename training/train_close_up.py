@@ -14,11 +14,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.close_up_loss import CloseUpWeights, close_up_loss
 from training.data.close_ups import CloseUps
-from training.data.packed_sources import SelfMaskSource, close_up_mixture
+from training.data.packed_sources import close_up_mixture
 from training.loop import (
     Batch,
     Schedule,
@@ -79,9 +78,6 @@ def run(options: argparse.Namespace) -> None:
     """Start or go on."""
     settings, schedule = CloseUpSettings(width=options.width), schedule_of(options)
     mixture = close_up_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
-    self_masks = any(isinstance(source, SelfMaskSource) for source in mixture.sources)
-    if options.self_masks is not None and not self_masks:
-        raise StudioError(f"{options.self_masks} has no masks: make them by training.self_masks.")
 
     def samples(first: int) -> CloseUps:
         return CloseUps(
@@ -98,7 +94,9 @@ def run(options: argparse.Namespace) -> None:
         out=options.out,
         schedule=schedule,
         loss=loss_of,
-        record=training_record(settings, schedule, options.start, self_masks=self_masks),
+        record=training_record(
+            settings, schedule, options.start, self_masks=options.self_masks is not None
+        ),
     )
 
 

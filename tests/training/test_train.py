@@ -102,6 +102,13 @@ def test_another_trainings_checkpoint_is_a_start_and_is_remembered(tmp_path: Pat
     assert photos_seen({"step": 3, "settings": record}) == 7 * SCHEDULE.batch
 
 
+def test_learning_from_our_own_masks_is_remembered_by_later_trainings(tmp_path: Path):
+    assert training_record(SETTINGS, SCHEDULE, None)["self_masks"] is False
+    record = training_record(SETTINGS, SCHEDULE, None, self_masks=True)
+    checkpoint.write(tmp_path / "taught.pt", {"average": {}, "step": 1, "settings": record})
+    assert training_record(SETTINGS, SCHEDULE, tmp_path / "taught.pt")["self_masks"] is True
+
+
 def test_what_is_kept_of_a_training_is_a_start_for_another(tmp_path: Path):
     settings = training_record(SETTINGS, SCHEDULE, None)
     checkpoint.save(tmp_path / "checkpoint.pt", learner(), step=2, settings=settings)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.errors import StudioError
 from training.data.composites import CutOut, compose, cut_out
 from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture, Source
@@ -17,7 +18,7 @@ from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
 SURE = 0.9  # probability above which a teacher's person counts
-SELF_MASKED = 0.18  # share of close-ups from photos whose masks are our own network's
+SELF_MASKED = 0.18  # share of draws from photos whose masks are our own network's
 
 
 @dataclass(frozen=True)
@@ -223,10 +224,13 @@ def packed_train(root: Path, *, teacher: Path | None) -> PackedTrain:
     )
 
 
-def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
-    """The mixture that the portrait networks are trained on."""
+def packed_mixture(root: Path, *, teacher: Path | None, self_masks: Path | None = None) -> Mixture:
+    """The mixture that the portrait networks are trained on.
+
+    With masks in the folder ``self_masks``, a share of the draws comes from their photos.
+    """
     train = packed_train(root, teacher=teacher)
-    return mixture_of(
+    mixture = mixture_of(
         (train.instances, 0.34),
         (train.composites, 0.20),
         (train.selfie, 0.30),
@@ -236,6 +240,7 @@ def packed_mixture(root: Path, *, teacher: Path | None) -> Mixture:
         (train.backgrounds, 0.05),
         (train.teacher, 0.02),
     )
+    return _with_self_masks(mixture, train, self_masks)
 
 
 def close_up_mixture(
@@ -254,10 +259,16 @@ def close_up_mixture(
         (train.teacher, 0.01),
         (train.backgrounds, 0.04),
     )
-    if self_masks is None:
+    return _with_self_masks(mixture, train, self_masks)
+
+
+def _with_self_masks(mixture: Mixture, train: PackedTrain, folder: Path | None) -> Mixture:
+    if folder is None:
         return mixture
-    own = SelfMaskSource.of(root, train.boxes.rows, self_masks)
-    return with_share(mixture, own, SELF_MASKED) if own.rows else mixture
+    own = SelfMaskSource.of(train.boxes.root, train.boxes.rows, folder)
+    if not own.rows:
+        raise StudioError(f"{folder} has no masks: make them by training.self_masks.")
+    return with_share(mixture, own, SELF_MASKED)
 
 
 def with_share(mixture: Mixture, source: Source, share: float) -> Mixture:

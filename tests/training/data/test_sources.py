@@ -133,9 +133,10 @@ def test_self_masks_are_drawn_where_somebody_has_one_groups_more_often(packed, s
     assert 65 < sum(1 in d.labels for d in drawn) < 95  # four of five
 
 
-def test_self_masks_take_their_share_from_all_others_alike(packed, self_masks):
-    before = close_up_mixture(packed, teacher=None)
-    with_them = close_up_mixture(packed, teacher=None, self_masks=self_masks)
+@pytest.mark.parametrize("mixture_from", [packed_mixture, close_up_mixture])
+def test_self_masks_take_their_share_from_all_others_alike(packed, self_masks, mixture_from):
+    before = mixture_from(packed, teacher=None)
+    with_them = mixture_from(packed, teacher=None, self_masks=self_masks)
     assert isinstance(with_them.sources[-1], SelfMaskSource)
     assert [row.name for row in with_them.sources[-1].rows] == ["coco-2"]  # only boxed photos
     assert with_them.shares[-1] == SELF_MASKED
@@ -144,9 +145,10 @@ def test_self_masks_take_their_share_from_all_others_alike(packed, self_masks):
     np.testing.assert_allclose(left, np.array(before.shares) / sum(before.shares))
 
 
-def test_without_self_masks_the_close_up_mixture_is_as_before(packed, tmp_path):
-    before = close_up_mixture(packed, teacher=None)
-    assert close_up_mixture(packed, teacher=None, self_masks=tmp_path / "nowhere") == before
+@pytest.mark.parametrize("mixture_from", [packed_mixture, close_up_mixture])
+def test_a_folder_without_masks_is_refused(packed, tmp_path, mixture_from):
+    with pytest.raises(StudioError, match=r"nowhere has no masks: .*training\.self_masks"):
+        mixture_from(packed, teacher=None, self_masks=tmp_path / "nowhere")
 
 
 def test_a_teacher_takes_bystanders_out_of_the_background(packed, tmp_path):
