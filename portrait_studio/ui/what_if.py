@@ -74,7 +74,7 @@ class WhatIf(QObject):
         if editor is None or wanted is None:
             return
         places, kind = wanted
-        question = (editor.index, self._desk.chosen, kind, self._regions_at(places))
+        question = (editor.index, self._desk.chosen, kind, places, self._desk.piece_radius)
         if question == self._shown:
             return
         self._shown = question
@@ -98,18 +98,6 @@ class WhatIf(QObject):
         self._wanted = tuple(places), kind
         if not self._timer.isActive():
             self._timer.start()
-
-    def _regions_at(self, places: Sequence[Place]) -> object:
-        """Regions under places: what a question depends on, as long as a piece is one region."""
-        if self._desk.piece_radius or self._desk.marks is None:
-            return tuple(places)
-        shape, photo = self._regions.shape, self._desk.marks.photo
-        found = set()
-        for row, col in places:
-            at = int(row * shape[0] / photo[0]), int(col * shape[1] / photo[1])
-            inside = 0 <= at[0] < shape[0] and 0 <= at[1] < shape[1]
-            found.add(int(self._regions[at]) if inside else -1)
-        return frozenset(found)
 
     def _show(self, editor: Editor, change: Change, *, gains: bool) -> None:
         layer = self._canvas.layers.what_if

@@ -134,6 +134,16 @@ def test_hovering_shows_what_a_click_would_move(rig, qtbot):
     assert promised.moved == pytest.approx(dict(_undone(rig).moved))
 
 
+def test_every_place_is_a_question_of_its_own_even_within_one_region(rig):
+    told = []
+    rig.easel.what_if.told.connect(told.append)
+    rig.easel.desk.choose(3)
+    for col in (20, 21, 21):
+        rig.move(40, col)
+        rig.easel.what_if.answer()
+    assert len(told) == 2
+
+
 def _undone(rig):
     """The last edit's change, done again."""
     rig.editor.undo()
