@@ -25,23 +25,15 @@ STRENGTH = 2.0  # value of a disc: above that of the box, so that the first laye
 MENDED = 0.5  # share of masks in which some errors are gone: earlier clicks put them right
 BLOTTED = 0.3  # share with one more error anywhere: the studio errs elsewhere than the network
 BLOT = (0.03, 0.14)  # half axes of that error, in sides of the map
-EARLIER = 0.4  # share of clicked close-ups with clicks from before, of errors long gone
-MOST_EARLIER = 8
 MASKLESS = 0.15  # share of clicks without the mask: not everybody who is clicked has one
 
 
 def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -> Tensor:
     """Images (B, 7, H, W) with the clicks that each asks for drawn into them, one by one.
 
-    Some have more than they ask for: a user's clicks from before. They are drawn at once, since
-    the network need not run for them. ``targets`` has ``clicks`` (B,), how many; ``click_seed``
-    (B,); and ``categories``.
+    ``targets`` has ``clicks`` (B,), how many; ``click_seed`` (B,); and ``categories``.
     """
     image, wanted = image.clone(), targets["clicks"]
-    for index in torch.nonzero(wanted)[:, 0].tolist():
-        random = np.random.default_rng([int(targets["click_seed"][index])])
-        if random.random() < EARLIER:
-            add_earlier_clicks(image[index], targets["categories"][index].cpu().numpy(), random)
     learning = network.training
     network.eval()
     for turn in range(int(wanted.max())):
@@ -53,17 +45,6 @@ def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -
             add_click(image[index], own, targets["categories"][index].cpu().numpy(), random)
     network.train(learning)
     return image
-
-
-def add_earlier_clicks(
-    image: Tensor, categories: NDArray[np.uint8], random: np.random.Generator
-) -> None:
-    """Show one image (7, H, W) clicks on the person and close to their outline."""
-    truth, known = categories == OWN, categories != UNKNOWN
-    places = np.argwhere(_near(truth) & known)
-    count = min(len(places), int(random.integers(1, MOST_EARLIER + 1)))
-    for row, col in random.choice(places, count, replace=False).tolist():
-        draw_click(image, row, col, bool(truth[row, col]))
 
 
 def add_click(
@@ -146,7 +127,7 @@ def _mended(mask: Mask, wrong: Mask, random: np.random.Generator) -> Mask:
 
 def _blot(truth: Mask, known: Mask, random: np.random.Generator) -> Mask:
     """An ellipse, mostly on the person or at their outline."""
-    near = _near(truth)
+    near = cv2.dilate(truth.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
     places = np.argwhere(near & known if (near & known).any() else known)
     blot = np.zeros(truth.shape, np.uint8)
     if len(places):
@@ -154,8 +135,3 @@ def _blot(truth: Mask, known: Mask, random: np.random.Generator) -> Mask:
         axes = [max(1, round(float(a) * len(truth))) for a in random.uniform(*BLOT, 2)]
         cv2.ellipse(blot, (col, row), axes, float(random.uniform(0, 180)), 0, 360, 1, -1)
     return (blot > 0) & known
-
-
-def _near(truth: Mask) -> Mask:
-    """The person and what is close to them."""
-    return np.asarray(cv2.dilate(truth.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)

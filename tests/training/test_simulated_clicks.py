@@ -14,11 +14,9 @@ from training.networks.close_up import (  # noqa: E402
     CloseUpOutputs,
 )
 from training.simulated_clicks import (  # noqa: E402
-    MOST_EARLIER,
     RADIUS,
     STRENGTH,
     add_click,
-    add_earlier_clicks,
     draw_click,
     mask_so_far,
     next_click,
@@ -133,22 +131,6 @@ def test_a_disc_lies_around_its_place_in_its_own_channel():
     }
     assert abs(rows.float().mean() - 21) < 0.5 and abs(cols.float().mean() - 41) < 0.5
     assert rows.max() - rows.min() == cols.max() - cols.min() == 2 * RADIUS
-
-
-def test_clicks_from_before_say_what_is_true_where_the_person_ends():
-    counts, kinds = set(), np.zeros(2, int)
-    for seed in range(60):
-        image = torch.zeros(INPUTS, 2 * SIDE, 2 * SIDE)
-        add_earlier_clicks(image, truth(), np.random.default_rng(seed))
-        discs = image[list(CLICK_CHANNELS)] > 0
-        assert discs.any() and image[MASK_CHANNEL].count_nonzero() == 0
-        assert not discs[:, :, 2 * 18 + RADIUS + 1 :].any()  # the others are too far away
-        kinds += discs.flatten(1).any(dim=1).numpy()
-        counts.add(int(discs.count_nonzero()))
-    assert kinds.min() > 10 and len(counts) > MOST_EARLIER
-    alone = torch.zeros(INPUTS, 2 * SIDE, 2 * SIDE)
-    add_earlier_clicks(alone, np.zeros_like(truth()), np.random.default_rng(0))
-    assert not alone.any()
 
 
 def test_everybody_gets_as_many_clicks_as_asked_for_and_the_network_learns_on():
