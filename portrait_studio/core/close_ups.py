@@ -52,14 +52,15 @@ class Asked:
         Of the person, in fractions of the photo.
     own, other : tuple of (row, col)
         Where a user clicked on this person, and on what is not, in fractions of the photo.
-    mask : MaskShown or None
-        What the user saw while clicking; None of somebody who had no pixel.
+    mask : callable or None
+        Gives what the user saw while clicking, or None of somebody who had no pixel. It takes
+        a while, which whoever looks waits for, and not whoever clicks.
     """
 
     box: tuple[float, float, float, float]
     own: tuple[Place, ...] = ()
     other: tuple[Place, ...] = ()
-    mask: MaskShown | None = field(default=None, compare=False)
+    mask: Callable[[], MaskShown | None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, eq=False)

@@ -147,10 +147,11 @@ class CloseUpLooker:
                 middles = [window.inside(place, rgb8.shape[:2]) for place in places]
                 clicked = discs(middles, window.size, spec.click_radius)
                 values[0, channel] = spec.click_value * clicked
-        if spec.mask_channel and asked.mask is not None:
-            corners = asked.mask.place[:2], asked.mask.place[2:]
+        mask = asked.mask() if spec.mask_channel and asked.mask is not None else None
+        if mask is not None:
+            corners = mask.place[:2], mask.place[2:]
             place = [side for corner in corners for side in window.inside(corner, rgb8.shape[:2])]
-            values[0, 6] = mask_channel(asked.mask.inside, place, window.size)
+            values[0, 6] = mask_channel(mask.inside, place, window.size)
         return values
 
     def _answers(

@@ -250,7 +250,7 @@ def test_the_network_is_shown_the_mask_that_the_user_saw(tmp_path: Path):
     saw = np.ones((50, 20), bool)
     saw[25:, 10:] = False
     mask = MaskShown((50 / 200, 70 / 320, 150 / 200, 110 / 320), saw)  # 2 photo pixels each
-    look, without = looker.look_for(photo, [Asked(box, mask=mask), Asked(box)])
+    look, without = looker.look_for(photo, [Asked(box, mask=lambda: mask), Asked(box)])
     assert without.boundary is not None and not without.boundary.any()
     row0, col0, row1, col1 = look.place
     rows, cols = np.mgrid[: look.own.shape[0], : look.own.shape[1]] + 0.5
@@ -270,7 +270,7 @@ def test_a_mask_beside_the_window_is_as_if_nothing_of_it_were_seen(tmp_path: Pat
     card = read_card(write_tiny_close_up(tmp_path, clicks=True, mask=True))
     photo = painted((40, 60, 180, 120), shape=(200, 320))
     mask = MaskShown((0.0, 0.9, 0.1, 1.0), np.ones((4, 4), bool))
-    asked = Asked((0.2, 60 / 320, 0.9, 120 / 320), mask=mask)
+    asked = Asked((0.2, 60 / 320, 0.9, 120 / 320), mask=lambda: mask)
     (look,) = CloseUpLooker(card, threads=1).look_for(photo, [asked])
     assert look.boundary is not None and not look.boundary.any()
 

@@ -135,7 +135,7 @@ def test_hovering_shows_what_a_click_would_move(rig, qtbot):
 
 
 def test_every_place_is_a_question_of_its_own_even_within_one_region(rig):
-    told = []
+    told: list[object] = []
     rig.easel.what_if.told.connect(told.append)
     rig.easel.desk.choose(3)
     for col in (20, 21, 21):

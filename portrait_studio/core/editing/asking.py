@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,7 +70,7 @@ def _asked(state: EditState, person: int, box: NDArray[np.float64], *, seen: Edi
             np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
         )
     row0, col0, row1, col1 = box.tolist()
-    mask = _mask(seen, person, box)
+    mask = partial(_mask, seen, person, box)
     return Asked((row0, col0, row1, col1), tuple(own), tuple(other), mask)
 
 

@@ -83,17 +83,18 @@ def test_looks_are_shown_the_mask_that_the_user_saw_before_the_click(analysis):
     editor.add_seed(50, 30, 2)  # in the middle of person 1
     for question in asked:
         person = 2 if question.own else 1
-        row0, col0, row1, col1 = np.array(question.mask.place) * np.tile(SHAPE, 2)
+        mask = question.mask()
+        row0, col0, row1, col1 = np.array(mask.place) * np.tile(SHAPE, 2)
         rows, cols = slice(round(row0), round(row1)), slice(round(col0), round(col1))
-        np.testing.assert_array_equal(question.mask.inside, before[rows, cols] == person)
-        assert question.mask.inside.any()
+        np.testing.assert_array_equal(mask.inside, before[rows, cols] == person)
+        assert mask.inside.any()
 
 
 def test_somebody_new_has_no_mask_yet(analysis):
     closer, asked = seeing(square(0, 70, 20, 90))
     editor = Editor(replace(analysis, closer=closer))
     editor.add_person((0.0, 75.0, 18.0, 90.0))
-    assert [question.mask for question in asked if not question.other] == [None]
+    assert [question.mask() for question in asked if not question.other] == [None]
 
 
 def test_whoever_never_had_the_place_is_not_looked_at(analysis):
