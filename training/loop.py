@@ -85,10 +85,9 @@ def build_learner(network: nn.Module, schedule: Schedule) -> Learner:
 
 
 def has_fast_bfloat16(device: torch.device) -> bool:
-    """Whether bfloat16 is quicker there: on GPUs, and on processors that multiply it (AVX, AMX)."""
-    if device.type == "cuda":
-        return True
-    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+    """Whether bfloat16 is quicker there: on GPUs, and on processors that multiply it (AVX-512)."""
+    # no public name; processors with matrix tiles (AMX) have these instructions too
+    return device.type == "cuda" or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 Tensors = tuple[Tensor, ...] | list[Tensor]

@@ -140,11 +140,13 @@ def parser() -> argparse.ArgumentParser:
     """The parser of the command line; every field of :class:`Schedule` is an option."""
     parse = argparse.ArgumentParser(prog="python -m training.train", description=__doc__)
     parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
-    parse.add_argument("--voc", type=Path, help="a VOC2012 folder, in place of --data")
-    parse.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
+    # our own masks are of the packed photos: beside others the card would name what was not seen
+    either = parse.add_mutually_exclusive_group()
+    either.add_argument("--voc", type=Path, help="a VOC2012 folder, in place of --data")
+    either.add_argument("--folders", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"))
+    either.add_argument("--self-masks", type=Path, help="folder that training.self_masks wrote")
     parse.add_argument("--instances", action="store_true", help="values of MASKS are people")
     parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
-    parse.add_argument("--self-masks", type=Path, help="folder that training.self_masks wrote")
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument(
         "--start", type=Path, default=Path("../shared/weights/deeplabv3-mobilenetv2-voc.npz")

@@ -17,7 +17,6 @@ from portrait_studio.inference.session import NetworkSession
 
 Bytes = NDArray[np.uint8]
 
-
 FirstLook = PortraitPredictor | CombinedPredictor
 
 

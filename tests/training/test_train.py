@@ -13,6 +13,7 @@ from training.loop import Schedule, build_learner, train, warm_average  # noqa: 
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.train import (  # noqa: E402
     new_network,
+    parser,
     portrait_loss,
     portrait_samples,
     training_record,
@@ -107,6 +108,13 @@ def test_learning_from_our_own_masks_is_remembered_by_later_trainings(tmp_path: 
     record = training_record(SETTINGS, SCHEDULE, None, self_masks=True)
     checkpoint.write(tmp_path / "taught.pt", {"average": {}, "step": 1, "settings": record})
     assert training_record(SETTINGS, SCHEDULE, tmp_path / "taught.pt")["self_masks"] is True
+
+
+@pytest.mark.parametrize("others", [["--voc", "x"], ["--folders", "x", "y"]])
+def test_our_own_masks_are_of_no_other_photos(others, capsys):
+    with pytest.raises(SystemExit):
+        parser().parse_args(["--out", "runs/x", "--self-masks", "runs/self-masks", *others])
+    assert "--self-masks" in capsys.readouterr().err
 
 
 def test_what_is_kept_of_a_training_is_a_start_for_another(tmp_path: Path):
