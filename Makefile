@@ -7,6 +7,7 @@ VENV ?= .venv
 EXTRAS ?= dev,train
 OUT ?= out/demo
 TESTS ?= tests
+JOBS ?= logical
 SCREENSHOTS ?= docs/screenshots
 
 comma := ,
@@ -43,9 +44,11 @@ run: $(READY)
 	$(RUN) main.py $(PHOTO)
 
 # Qt draws into memory here; the tests that want a real window start their own Xvfb. One thread,
-# because on tensors as small as the tests' a second one only spins, for minutes on a busy machine.
+# because on tensors as small as the tests' a second one only spins, for minutes on a busy machine;
+# the other processors get tests of their own, file by file, since a file shares what it sets up.
 test: $(READY_TESTS)
-	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(RUN) -m pytest $(TESTS)
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(RUN) -m pytest -n $(JOBS) --maxprocesses 4 \
+	    --dist loadfile $(TESTS)
 
 lint: $(READY_TESTS)
 	$(RUN) -m ruff check .

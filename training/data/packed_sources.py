@@ -14,6 +14,7 @@ from portrait_studio.errors import StudioError
 from training.data.composites import CutOut, compose, cut_out
 from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture, Source
+from training.data.mosaics import MosaicSource
 from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
@@ -281,10 +282,12 @@ def with_share(mixture: Mixture, source: Source, share: float) -> Mixture:
 def detector_mixture(root: Path, *, teacher: Path | None) -> Mixture:
     """The mixture that detectors are trained on: many people first."""
     train = packed_train(root, teacher=teacher)
+    known = mixture_of((train.instances, 0.4), (train.boxes, 0.4), (train.backgrounds, 0.2))
     return mixture_of(
-        (train.instances, 0.32),
-        (train.boxes, 0.28),
-        (train.composites, 0.18),
+        (train.instances, 0.24),
+        (train.boxes, 0.22),
+        (train.composites, 0.14),
+        (MosaicSource(known), 0.20),
         (train.selfie, 0.05),
         (train.fashion, 0.05),
         (train.people, 0.05),

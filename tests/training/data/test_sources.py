@@ -10,6 +10,7 @@ from PIL import Image
 from portrait_studio.errors import StudioError
 from training.data.folders import open_folders
 from training.data.labelled import IGNORE
+from training.data.mosaics import SIDE
 from training.data.packed_sources import (
     SELF_MASKED,
     BoxSource,
@@ -86,8 +87,11 @@ def test_the_detector_mixture_draws_from_every_source_and_often_photos_with_boxe
     (packed / "photos" / "selfie-2.jpg").unlink()  # reading it would fail
     random = np.random.default_rng(0)
     drawn = [mixture.draw(random) for _ in range(120)]
+    mosaics = [d for d in drawn if d.photo.shape[:2] == (SIDE, SIDE)]
+    assert 0.1 < len(mosaics) / len(drawn) < 0.3
     assert {d.people_known for d in drawn} == {True, False}
-    assert 0.15 < np.mean([d.boxes is not None for d in drawn]) < 0.4
+    boxed = [d for d in drawn if d.boxes is not None]
+    assert 0.12 < (len(boxed) - len(mosaics)) / len(drawn) < 0.35
     assert any(len(np.unique(d.labels)) > 3 for d in drawn)
     assert any(d.labels.max() == 0 for d in drawn)
 
