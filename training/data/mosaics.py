@@ -64,9 +64,9 @@ def _place(
     part[to_row : to_row + seen.shape[0], to_col : to_col + seen.shape[1]] = seen
     moved = boxes * scale + np.array([to_row - top, to_col - left] * 2)
     low, high = [to_row, to_col], [to_row + seen.shape[0], to_col + seen.shape[1]]
-    cut: NDArray[np.float32] = np.clip(moved, low * 2, high * 2).astype(np.float32)
-    inside: NDArray[np.bool_] = (cut[:, 2:] > cut[:, :2]).all(axis=1)
-    return cut[inside]
+    cut = np.clip(moved, low * 2, high * 2)
+    inside = np.asarray(cut[:, 2:] > cut[:, :2]).all(axis=1)
+    return np.asarray(cut[inside], np.float32)
 
 
 def _overlay(room: int, length: int, random: np.random.Generator) -> tuple[int, int]:
