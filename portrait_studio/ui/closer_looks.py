@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from portrait_studio.core.close_ups import CloseUp
 from portrait_studio.document.document import Document
 from portrait_studio.workers.jobs import Jobs
 from portrait_studio.workers.networks import NetworkSource
 from portrait_studio.workers.take_looks import TakeLooks
+
+# Milliseconds from an edit to its look: painting what was clicked comes first, and a worker that
+# starts at once would hold it up, since Python runs one thread at a time.
+PAINTED = 30
 
 
 class CloserLooks(QObject):
@@ -30,6 +34,8 @@ class CloserLooks(QObject):
         self._document: Document | None = None
         self._waiting: deque[int] = deque()  # the numbers of edits
         self._number = 0  # of the edit that is looked at now
+        self._pause = QTimer(self, interval=PAINTED, singleShot=True)
+        self._pause.timeout.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
@@ -39,7 +45,7 @@ class CloserLooks(QObject):
     def follow(self, document: Document | None, networks: NetworkSource) -> None:
         """Take looks for another document from now on."""
         self._jobs.supersede("look")
-        self._waiting.clear()
+        self._forget()
         if self._document is not None:
             self._document.edited.disconnect(self._ask)
         self._document, self._networks = document, networks
@@ -48,13 +54,17 @@ class CloserLooks(QObject):
 
     def close(self) -> None:
         """Stop, and wait until nothing runs any more."""
-        self._waiting.clear()
+        self._forget()
         self._jobs.close()
+
+    def _forget(self) -> None:
+        self._pause.stop()
+        self._waiting.clear()
 
     def _ask(self, number: int) -> None:
         self._waiting.append(number)
-        if not self._jobs.busy:
-            self._begin()
+        if not self._jobs.busy and not self._pause.isActive():
+            self._pause.start()
 
     def _begin(self) -> None:
         document, networks = self._document, self._networks
@@ -72,8 +82,8 @@ class CloserLooks(QObject):
             return
         self.idle.emit()
 
-    def _go_on(self, _: object) -> None:
-        if not self._jobs.busy:
+    def _go_on(self) -> None:
+        if not self._jobs.busy and not self._pause.isActive():
             self._begin()
 
     def _looked(self, close_ups: dict[int, CloseUp]) -> None:

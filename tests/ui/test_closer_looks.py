@@ -12,6 +12,7 @@ from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import AddSeeds, SetName
 from portrait_studio.document.document import Document
 from portrait_studio.errors import NetworkError
+from portrait_studio.ui import closer_looks
 from portrait_studio.ui.closer_looks import CloserLooks
 from portrait_studio.workers.networks import NetworkSource
 from tests.core.split_photos import own_maps
@@ -150,3 +151,16 @@ def test_another_document_is_not_told_of_the_last_ones_looks(qtbot, document, lo
     closer.go.set()
     looks.close()
     assert document.editor.edits == (GIVE,)
+
+
+def test_a_look_waits_for_the_picture_of_its_edit_and_is_forgotten_at_the_end(
+    qapp, document, closer, monkeypatch
+):
+    monkeypatch.setattr(closer_looks, "PAINTED", 10**6)
+    patient = CloserLooks()
+    patient.follow(document, networks=NetworkSource())
+    document.edit(GIVE)
+    qapp.processEvents()
+    assert patient.busy and not closer.asked
+    patient.close()
+    assert not patient.busy and not closer.asked

@@ -36,11 +36,15 @@ class Snapshot:
     state: EditState
     cells: NDArray[np.int32]
 
+    def __post_init__(self) -> None:
+        self.cells.flags.writeable = False
+        self.state.shown_as(self.cells)
+
     @classmethod
     def of(cls, state: EditState) -> Snapshot:
         """Return what a state shows."""
         height, width = state.base.shape
-        return cls(state, _closed(state.cells((0, 0, height, width))))
+        return cls(state, state.cells((0, 0, height, width)))
 
     def followed_by(
         self, state: EditState, *, text: str, person: int | None
@@ -52,7 +56,7 @@ class Snapshot:
         cells = self.cells.copy()
         row0, col0, row1, col1 = change.box
         cells[row0:row1, col0:col1] = found
-        return Snapshot(state, _closed(cells)), change
+        return Snapshot(state, cells), change
 
     @cached_property
     def owner(self) -> NDArray[np.int32]:
@@ -156,8 +160,3 @@ class Snapshot:
             raise ValueError("this analysis holds no photo: give it to labels()")
         boundary = self.state.base.analysis.predictions.boundary
         return label_map(self.person, self.owner, count=self.count, photo=photo, boundary=boundary)
-
-
-def _closed(cells: NDArray[np.int32]) -> NDArray[np.int32]:
-    cells.flags.writeable = False
-    return cells

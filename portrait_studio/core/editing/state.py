@@ -8,6 +8,7 @@ added. What each row speaks for is a table, so that merging people or deleting o
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,7 +29,7 @@ from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.marks import Mark, with_marks
 from portrait_studio.core.editing.patches import Patch, lifted
 from portrait_studio.core.editing.settling import settle
-from portrait_studio.core.editing.spans import Span
+from portrait_studio.core.editing.spans import Span, window
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.errors import EditError
 
@@ -179,7 +180,10 @@ class EditState:
         return found
 
     def cells(self, span: Span) -> _Cells:
-        """Return whose the pixels of a box are: ids, 0, or `NOBODY`."""
+        """Return whose the pixels of a box are: ids, 0, or `NOBODY`. Not to be written to."""
+        for whole in self._shown:
+            if (known := whole()) is not None:
+                return known[window(span)]
         row0, col0, row1, col1 = span
         found: _Cells = self.owners[self.base.part[row0:row1, col0:col1]]
         if self.asserted:
@@ -187,6 +191,14 @@ class EditState:
         for patch in (*self.patches, *self.locks):
             patch.put(found, span)
         return found
+
+    def shown_as(self, cells: _Cells) -> None:
+        """Take note of `cells` of the whole photo, (h, w), for as long as somebody shows them."""
+        self._shown[:] = [weakref.ref(cells)]
+
+    @cached_property
+    def _shown(self) -> list[weakref.ref[_Cells]]:
+        return []
 
     def locked_at(self, pixel: tuple[int, int]) -> bool:
         """Whether a pixel belongs to a locked person."""

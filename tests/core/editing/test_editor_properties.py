@@ -1,6 +1,7 @@
 """Whatever is edited, undone and done again: the same as all edits replayed on the analysis."""
 
 import json
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -178,3 +179,16 @@ def test_what_if_foretells_and_changes_nothing(steps, places, who, kind, size):
     done = do[kind]()
     assert (foretold.box, foretold.text, foretold.moved) == (done.box, done.text, done.moved)
     assert np.array_equal(foretold.regions, done.regions)
+
+
+@given(steps, st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_what_is_shown_is_what_the_state_would_work_out_anew(steps, seen):
+    editor = Editor(analysis(seen=seen))
+    for what in steps:
+        step(editor, what)
+    shown = editor.snapshot
+    anew = replace(shown.state)
+    height, width = shown.cells.shape
+    assert np.array_equal(anew.cells((0, 0, height, width)), shown.cells)
+    assert np.array_equal(shown.state.cells((2, 3, 9, 11)), anew.cells((2, 3, 9, 11)))
