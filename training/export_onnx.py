@@ -29,7 +29,7 @@ from training.weights import averaged_weights
 
 DEFAULTS = {
     "portrait": ("portrait-compact", 512),
-    "close_up": ("close-up-compact", 256),
+    "close_up": ("close-up-compact", 320),
     "detection": ("detector-compact", 512),
 }
 """Name and long side of the input, in pixels, of the bundled network of each task."""
