@@ -14,7 +14,7 @@ from portrait_studio.workers.take_looks import TakeLooks
 
 # Milliseconds from an edit to its look: painting what was clicked comes first, and a worker that
 # starts at once would hold it up, since Python runs one thread at a time.
-PAINTED = 30
+PAUSE = 30
 
 
 class CloserLooks(QObject):
@@ -34,7 +34,7 @@ class CloserLooks(QObject):
         self._document: Document | None = None
         self._waiting: deque[int] = deque()  # the numbers of edits
         self._number = 0  # of the edit that is looked at now
-        self._pause = QTimer(self, interval=PAINTED, singleShot=True)
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._pause.timeout.connect(self._go_on)
 
     @property

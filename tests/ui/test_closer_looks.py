@@ -15,6 +15,7 @@ from portrait_studio.errors import NetworkError
 from portrait_studio.ui import closer_looks
 from portrait_studio.ui.closer_looks import CloserLooks
 from portrait_studio.workers.networks import NetworkSource
+from portrait_studio.workers.take_looks import TakeLooks
 from tests.core.split_photos import own_maps
 from tests.ui import rig
 
@@ -154,13 +155,20 @@ def test_another_document_is_not_told_of_the_last_ones_looks(qtbot, document, lo
 
 
 def test_a_look_waits_for_the_picture_of_its_edit_and_is_forgotten_at_the_end(
-    qapp, document, closer, monkeypatch
+    qapp, document, monkeypatch
 ):
-    monkeypatch.setattr(closer_looks, "PAINTED", 10**6)
+    begun: list[object] = []
+
+    def begin(*asked):
+        begun.append(asked)
+        return TakeLooks(*asked)
+
+    monkeypatch.setattr(closer_looks, "TakeLooks", begin)
+    monkeypatch.setattr(closer_looks, "PAUSE", 10**6)
     patient = CloserLooks()
     patient.follow(document, networks=NetworkSource())
     document.edit(GIVE)
     qapp.processEvents()
-    assert patient.busy and not closer.asked
+    assert patient.busy and not begun
     patient.close()
-    assert not patient.busy and not closer.asked
+    assert not patient.busy and not begun

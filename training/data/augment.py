@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data.labelled import IGNORE, Labelled
+from training.data.labelled import GREY, IGNORE, Labelled
 
 SCALES = (0.6, 1.5)
 ROTATIONS = (0.0, 0.0, 0.0, 0.0, 8.0, 22.0, 45.0)  # degrees; the largest turn drawn up to
@@ -38,7 +38,7 @@ def augment(labelled: Labelled, *, crop: int, base: int, random: np.random.Gener
         (crop, crop),
         flags=cv2.INTER_AREA if abs(np.linalg.det(matrix[:, :2])) < 0.5 else cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(114, 114, 114),
+        borderValue=(GREY, GREY, GREY),
     )
     labels = cv2.warpAffine(
         labelled.labels, matrix, (crop, crop), flags=cv2.INTER_NEAREST, borderValue=IGNORE

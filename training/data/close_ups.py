@@ -14,7 +14,7 @@ from torch.utils.data import Dataset
 from portrait_studio.core.boxes import intersection_over_union
 from portrait_studio.inference.preprocess import box_channel
 from training.data.augment import change_light
-from training.data.labelled import IGNORE, Labelled, people_in
+from training.data.labelled import GREY, IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
 from training.data.samples import image_tensor
 from training.data.targets import FINE, boundary_target, edge_distance
@@ -105,7 +105,7 @@ def crop_around(
         matrix,
         size,
         flags=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
-        borderValue=(114, 114, 114),
+        borderValue=(GREY, GREY, GREY),
     )
     labels = np.asarray(
         cv2.warpAffine(labelled.labels, matrix, size, flags=cv2.INTER_NEAREST, borderValue=IGNORE),

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 IGNORE = 255  # label of pixels that say nothing
+GREY = 114  # of what no photo covers, as the program pads
 
 
 @dataclass(frozen=True)

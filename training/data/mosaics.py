@@ -11,14 +11,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data.labelled import IGNORE, Labelled
+from training.data.labelled import GREY, IGNORE, Labelled
 from training.data.mixture import Mixture
 from training.data.taught_boxes import true_boxes
 
 SIDE = 480  # of a mosaic, in pixels
 MIDDLE = (0.3, 0.7)  # where its four parts meet, in sides
 LONG_SIDES = (200.0, 500.0)  # of a photo whose part is shown, in pixels
-GREY = 114  # of what no photo covers, and of what is unknown
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,5 @@ def _place(
 
 def _overlay(room: int, length: int, random: np.random.Generator) -> tuple[int, int]:
     """Where a photo of ``length`` begins to be shown, and where that lies in a part's ``room``."""
-    return int(random.integers(max(0, length - room) + 1)), int(
-        random.integers(max(0, room - length) + 1)
-    )
+    hidden, free = max(0, length - room), max(0, room - length)
+    return int(random.integers(hidden + 1)), int(random.integers(free + 1))

@@ -193,7 +193,10 @@ class EditState:
         return found
 
     def shown_as(self, cells: _Cells) -> None:
-        """Take note of `cells` of the whole photo, (h, w), for as long as somebody shows them."""
+        """Take note of `cells` of the whole photo, (h, w), for as long as somebody shows them.
+
+        No longer, because a history keeps many states.
+        """
         self._shown[:] = [weakref.ref(cells)]
 
     @cached_property

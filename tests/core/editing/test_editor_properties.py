@@ -78,6 +78,13 @@ def step(editor, what):
         return None
 
 
+def edited(steps, *, seen=False):
+    editor = Editor(analysis(seen=seen))
+    for what in steps:
+        step(editor, what)
+    return editor
+
+
 def assert_alike(one, other):
     assert np.array_equal(one.snapshot.cells, other.snapshot.cells)
     assert np.array_equal(one.owner, other.owner) and np.array_equal(one.mask, other.mask)
@@ -89,9 +96,7 @@ def assert_alike(one, other):
 @given(steps, st.booleans())
 @settings(max_examples=160, deadline=None)
 def test_any_edits_undone_and_done_again_equal_a_replay_from_scratch(steps, seen):
-    editor = Editor(analysis(seen=seen))
-    for what in steps:
-        step(editor, what)
+    editor = edited(steps, seen=seen)
     assert_alike(editor, Editor(analysis(seen=seen), edits=editor.edits))
     while editor.can_undo:
         editor.undo()
@@ -120,9 +125,7 @@ def test_a_change_says_what_changed(steps, seen):
 @given(steps, st.booleans())
 @settings(max_examples=80, deadline=None)
 def test_people_are_where_the_owner_map_says_and_every_pixel_has_one_owner(steps, seen):
-    editor = Editor(analysis(seen=seen))
-    for what in steps:
-        step(editor, what)
+    editor = edited(steps, seen=seen)
     ids = [who.id for who in editor.people]
     assert len(set(ids)) == len(ids)
     assert set(np.unique(editor.owner)) <= {0, *ids}
@@ -137,9 +140,7 @@ def test_people_are_where_the_owner_map_says_and_every_pixel_has_one_owner(steps
 @given(st.sampled_from([1, 2, 3]), steps, steps, st.booleans())
 @settings(max_examples=80, deadline=None)
 def test_locked_people_never_change(who, first, then, seen):
-    editor = Editor(analysis(seen=seen))
-    for what in first:
-        step(editor, what)
+    editor = edited(first, seen=seen)
     if who not in {one.id for one in editor.people}:
         return
     editor.set_locked(who, True)
@@ -162,9 +163,7 @@ def test_edits_survive_json(steps):
 @given(steps, points, person, st.sampled_from(["seed", "not", "nobody"]), radius)
 @settings(max_examples=60, deadline=None)
 def test_what_if_foretells_and_changes_nothing(steps, places, who, kind, size):
-    editor = Editor(analysis())
-    for what in steps:
-        step(editor, what)
+    editor = edited(steps)
     before = editor.snapshot
     try:
         foretold = editor.what_if(places, who, kind=kind, radius=size)
@@ -184,9 +183,7 @@ def test_what_if_foretells_and_changes_nothing(steps, places, who, kind, size):
 @given(steps, st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_what_is_shown_is_what_the_state_would_work_out_anew(steps, seen):
-    editor = Editor(analysis(seen=seen))
-    for what in steps:
-        step(editor, what)
+    editor = edited(steps, seen=seen)
     shown = editor.snapshot
     anew = replace(shown.state)
     height, width = shown.cells.shape
