@@ -76,7 +76,8 @@ def training_record(
 
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
-    settings, schedule = CloseUpSettings(width=options.width), schedule_of(options)
+    settings = CloseUpSettings.with_stride(options.output_stride, width=options.width)
+    schedule = schedule_of(options)
     mixture = close_up_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
 
     def samples(first: int) -> CloseUps:
@@ -109,6 +110,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)
+    parse.add_argument("--output-stride", type=int, choices=(16, 32), default=16)
     add_schedule(parse, DEFAULT)
     return parse
 

@@ -32,8 +32,19 @@ class CloseUpSettings:
     """What defines a close-up network (see :class:`training.networks.portrait.NetworkSettings`)."""
 
     width: int = 64
+    output_stride: int = 32
     rates: tuple[int, ...] = (2, 4, 6)
     parts: Parts = field(default_factory=Parts)
+
+    @staticmethod
+    def with_stride(output_stride: int, *, width: int = 64) -> CloseUpSettings:
+        """The network whose deepest level has that stride.
+
+        Its ASPP branches reach as many pixels of the crop as at stride 32, so that weights that
+        were learned at the one stride fit the other.
+        """
+        rates = tuple(rate * 32 // output_stride for rate in CloseUpSettings.rates)
+        return CloseUpSettings(width=width, output_stride=output_stride, rates=rates)
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for checkpoints and cards."""
@@ -97,7 +108,7 @@ class CloseUpNetwork(nn.Module):
     def __init__(self, settings: CloseUpSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2(inputs=INPUTS)
+        self.encoder = MobileNetV2(settings.output_stride, inputs=INPUTS)
         self.decoder = Decoder(
             width=settings.width,
             categories=CATEGORIES,

@@ -52,6 +52,31 @@ def test_outputs_have_the_promised_shapes(image):
     assert out.in_full_precision().quality.dtype == torch.float32
 
 
+def test_a_smaller_output_stride_refines_the_deepest_level_alone(image):
+    out = seeded(output_stride=16)(image)
+    assert [s.shape[1:] for s in out.side_semantics] == [
+        (3, 64 // stride, 96 // stride) for stride in (4, 8, 16, 16)
+    ]
+
+
+def test_at_every_output_stride_the_branches_reach_as_many_pixels():
+    coarse, fine = CloseUpSettings.with_stride(32), CloseUpSettings.with_stride(16, width=32)
+    assert coarse == CloseUpSettings()
+    assert (fine.width, fine.output_stride) == (32, 16)
+    assert [16 * rate for rate in fine.rates] == [32 * rate for rate in coarse.rates]
+
+
+def test_the_weights_of_one_output_stride_fit_the_other(image):
+    coarse, fine = seeded(), seeded(output_stride=16)
+    with torch.no_grad():
+        for value in coarse.parameters():
+            value.add_(0.01)
+        assert not torch.equal(fine(image).semantic, coarse(image).semantic)
+    start_from(fine, coarse.state_dict())
+    for name, value in coarse.state_dict().items():
+        assert torch.equal(fine.state_dict()[name], value), name
+
+
 def test_the_box_changes_the_answer(image):
     network, other = seeded(), image.clone()
     other[:, 3] = -1
@@ -81,7 +106,7 @@ def test_a_start_that_knew_no_clicks_answers_as_it_did_without_them(image):
 
 
 def test_settings_survive_being_written_down():
-    settings = CloseUpSettings(width=32, parts=Parts(sbf=False))
+    settings = CloseUpSettings(width=32, output_stride=16, parts=Parts(sbf=False))
     assert CloseUpSettings.from_dict(settings.to_dict()) == settings
 
 
