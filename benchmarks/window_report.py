@@ -12,12 +12,18 @@ _ROWS = (
     ("first paint", "From the wish to open the photo to its first picture", None),
     ("photo", "… to the photo in full", None),
     ("people", "… to its people", None),
+    ("people at once", "… to its people, wished for as soon as the window is there", None),
     ("clicks", "From a click to the painted frame", 16.0),
     ("click work", "… of that, work of the window's thread", 16.0),
     ("pans", "A frame while panning at 100 %", 1000 / 60),
     ("zooms", "A frame while zooming", 1000 / 60),
-    ("longest pause", "Longest pause of the window's thread while opening and analysing", 50.0),
+    ("pause", "Longest pause of the window's thread while opening and analysing", 50.0),
+    ("pause at once", "… wished for as soon as the window is there", 50.0),
+    ("practice", "… while the window gets ready for a photo", 50.0),
 )
+
+NAMES = frozenset(name for name, _, _ in _ROWS)
+"""What is measured."""
 
 
 def filled(text: str, timings: Timings, peak: float | None) -> str:

@@ -44,6 +44,7 @@ def run(wishes: argparse.Namespace) -> int:
     Appearance(application, settings)
     window = MainWindow(_network_source(wishes, settings), settings, recovery=default_place())
     window.show()
+    window.readiness.start()
     window.offer_recovery()
     if wishes.photo or wishes.sample:
         window.open(wishes.photo)

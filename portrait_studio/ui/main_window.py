@@ -26,6 +26,7 @@ from portrait_studio.ui.on_show import OnShow
 from portrait_studio.ui.panels.history_panel import HistoryPanel
 from portrait_studio.ui.panels.overlay_panel import OverlayPanel
 from portrait_studio.ui.people_side import PeopleSide
+from portrait_studio.ui.readiness import Readiness
 from portrait_studio.ui.recovery_offer import RecoveryOffer
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.settings_follower import SettingsFollower
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or SettingsStore(parent=self)
         self.restoreGeometry(self.settings.value("window/geometry"))
         self.bench = Workbench(networks, self)
+        self.readiness = Readiness(self.bench, self)
         self.documents = DocumentFiles(self, self.bench)
         self.recovery = RecoveryOffer(self, self.bench, recovery) if recovery else None
         self.easel = Easel(self.bench, self)
@@ -185,5 +187,6 @@ class MainWindow(QMainWindow):
             self.recovery.close()
         self.easel.close()
         self.side.close()
+        self.readiness.close()
         self.bench.close()
         super().closeEvent(event)
