@@ -52,7 +52,7 @@ class Deployed(nn.Module):
         """(B, 3, H, W) → person, boundary (B, 1, H, W); centre, votes (B, 1 | 4, H/8, W/8)."""
         outputs = self.network(image)
         # with two categories softmax is the sigmoid of the difference, and logits resize better
-        person = _doubled(outputs.semantic[:, 1:2] - outputs.semantic[:, 0:1]).sigmoid()
+        person = placed(outputs.semantic[:, 1:2] - outputs.semantic[:, 0:1]).sigmoid()
         boundary = _doubled(outputs.boundary).sigmoid()
         return person, boundary, outputs.centre.sigmoid(), outputs.boxes
 
@@ -70,7 +70,7 @@ class DeployedCloseUp(nn.Module):
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """(B, 7, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
         outputs = self.network(image)
-        categories = _doubled(outputs.semantic).softmax(dim=1)
+        categories = placed(outputs.semantic).softmax(dim=1)
         own, others = categories[:, OWN : OWN + 1], categories[:, OTHERS : OTHERS + 1]
         return own, others, _doubled(outputs.boundary).sigmoid(), outputs.quality.sigmoid()
 
@@ -94,7 +94,20 @@ class DeployedDetector(nn.Module):
 AnyDeployed = Deployed | DeployedCloseUp | DeployedDetector
 
 
+def placed(logits: Tensor) -> Tensor:
+    """Categories at stride 2, (B, N, h, w), for every pixel of the input, (B, N, 2h, 2w).
+
+    Cell (i, j) learned what pixel (2i + 1, 2j + 1) is (see `training.data.targets`), and is put
+    there, half a pixel below and right of the cell's middle; linear in between.
+    """
+    above = torch.cat([logits[:, :, :1], logits[:, :, :-1]], dim=2)
+    rows = torch.stack([(above + logits) / 2, logits], dim=3).flatten(2, 3)
+    left = torch.cat([rows[..., :1], rows[..., :-1]], dim=3)
+    return torch.stack([(left + rows) / 2, rows], dim=4).flatten(3, 4)
+
+
 def _doubled(logits: Tensor) -> Tensor:
+    """Boundaries at stride 2, each of which speaks of its whole cell, for every pixel."""
     return functional.interpolate(logits, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
