@@ -17,6 +17,7 @@ from training.data.labelled import GREY, IGNORE, Labelled
 SCALES = (0.6, 1.5)
 ROTATIONS = (0.0, 0.0, 0.0, 0.0, 8.0, 22.0, 45.0)  # degrees; the largest turn drawn up to
 GAMMAS = (0.5, 1.5)
+SHRINKS = 0.75  # scale below which a photo is averaged before it is warped
 
 
 def augment(labelled: Labelled, *, crop: int, base: int, random: np.random.Generator) -> Labelled:
@@ -32,24 +33,40 @@ def augment(labelled: Labelled, *, crop: int, base: int, random: np.random.Gener
     height, width = labelled.labels.shape
     turn = 0.0 if labelled.boxes is not None else float(random.choice(np.asarray(ROTATIONS)))
     matrix = _warp_matrix((height, width), crop=crop, base=base, turn=turn, random=random)
-    photo = cv2.warpAffine(
-        labelled.photo,
-        matrix,
-        (crop, crop),
-        flags=cv2.INTER_AREA if abs(np.linalg.det(matrix[:, :2])) < 0.5 else cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=(GREY, GREY, GREY),
-    )
+    photo = warp_photo(labelled.photo, matrix, crop)
     labels = cv2.warpAffine(
         labelled.labels, matrix, (crop, crop), flags=cv2.INTER_NEAREST, borderValue=IGNORE
     )
     boxes = None if labelled.boxes is None else _warp_boxes(labelled.boxes, matrix, crop)
     return replace(
         labelled,
-        photo=change_light(np.asarray(photo, np.uint8), random),
+        photo=change_light(photo, random),
         labels=np.asarray(labels, np.uint8),
         boxes=boxes,
     )
+
+
+def warp_photo(
+    photo: NDArray[np.uint8], matrix: NDArray[np.float64], side: int
+) -> NDArray[np.uint8]:
+    """Warp a photo (h, w, 3) to (side, side, 3) by a (2, 3) matrix; grey beyond its rim.
+
+    What shrinks is averaged first, as the program does before a network sees it: a warp reads four
+    pixels for each of its own and skips the rest.
+    """
+    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    if scale < SHRINKS:
+        height, width = photo.shape[:2]
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        photo = np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+        steps = np.array([width, height]) / size  # old pixels a new one
+        linear, shift = matrix[:, :2], matrix[:, 2]
+        # pixel i of the small photo has its middle at (i + 1/2) · step - 1/2 of the large one
+        matrix = np.column_stack([linear * steps, shift + linear @ (steps / 2 - 0.5)])
+    warped = cv2.warpAffine(
+        photo, matrix, (side, side), flags=cv2.INTER_LINEAR, borderValue=(GREY, GREY, GREY)
+    )
+    return np.asarray(warped, np.uint8)
 
 
 def _warp_matrix(

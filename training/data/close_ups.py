@@ -13,8 +13,8 @@ from torch.utils.data import Dataset
 
 from portrait_studio.core.boxes import intersection_over_union
 from portrait_studio.inference.preprocess import box_channel
-from training.data.augment import change_light
-from training.data.labelled import GREY, IGNORE, Labelled, people_in
+from training.data.augment import change_light, warp_photo
+from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
 from training.data.samples import image_tensor
 from training.data.targets import FINE, boundary_target, edge_distance
@@ -99,14 +99,6 @@ def crop_around(
     """Warp the surroundings of a box to (side, side); the box is found anew after a turn."""
     matrix = _warp(box, side, random)
     size = side, side
-    shrinks = abs(np.linalg.det(matrix[:, :2])) < 0.5
-    photo = cv2.warpAffine(
-        labelled.photo,
-        matrix,
-        size,
-        flags=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
-        borderValue=(GREY, GREY, GREY),
-    )
     labels = np.asarray(
         cv2.warpAffine(labelled.labels, matrix, size, flags=cv2.INTER_NEAREST, borderValue=IGNORE),
         np.uint8,
@@ -114,7 +106,7 @@ def crop_around(
     if own and np.count_nonzero(labels == own) < 16:
         return None
     shown = bounding_box(labels == own) if own else _warped_box(box, matrix)
-    lit = change_light(np.asarray(photo, np.uint8), random)
+    lit = change_light(warp_photo(labelled.photo, matrix, side), random)
     return CloseUp(replace(labelled, photo=lit, labels=labels), own, _shaken(shown, random))
 
 
