@@ -59,7 +59,10 @@ def applied(state: EditState, edit: Edit) -> EditState:
     EditError
         The edit is not possible in this state; says why.
     """
-    after = _APPLY[type(edit)](replace(state, fresh=()), edit)
+    # the state itself and no copy: what it worked out already, an edit need not work out again
+    after = _APPLY[type(edit)](state, edit)
+    if after.fresh is state.fresh:  # of an earlier edit
+        after = replace(after, fresh=())
     return after.looked(getattr(edit, "looks", ()), before=state)
 
 
