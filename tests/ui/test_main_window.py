@@ -16,41 +16,7 @@ from portrait_studio.ui.actions import ACTIONS
 from portrait_studio.ui.main_window import MainWindow
 from portrait_studio.workers.networks import NetworkSource
 from tests.tiny_network import paint_people
-
-
-class HeldNetworks(NetworkSource):
-    """Gives the network only when let go."""
-
-    def __init__(self, card):
-        super().__init__(card, provider="cpu")
-        self.asked = threading.Event()
-        self.let_go = threading.Event()
-
-    def get(self):
-        self.asked.set()
-        assert self.let_go.wait(20)
-        return super().get()
-
-
-@pytest.fixture
-def networks(tiny_card):
-    return NetworkSource(tiny_card, provider="cpu")
-
-
-@pytest.fixture
-def window(qtbot, networks):
-    studio = MainWindow(networks)
-    qtbot.addWidget(studio)
-    studio.show()
-    yield studio
-    studio.close()
-
-
-@pytest.fixture
-def photo(tmp_path):
-    path = tmp_path / "three.png"
-    Image.fromarray(paint_people(30, 56, 100, scale=3)).save(path)
-    return path
+from tests.ui.held_networks import HeldNetworks
 
 
 def open_photo(qtbot, window, path):

@@ -16,7 +16,6 @@ from portrait_studio.ui.panels.layer_model import Column
 from portrait_studio.ui.settings.store import SettingsStore
 from portrait_studio.ui.translations import install_language
 from portrait_studio.workers.networks import NetworkSource
-from tests.tiny_network import paint_people
 
 
 @pytest.fixture
@@ -25,14 +24,12 @@ def settings(qapp):
 
 
 @pytest.fixture
-def window(qtbot, tiny_card, settings, tmp_path):
-    path = tmp_path / "three.png"
-    Image.fromarray(paint_people(30, 56, 100, scale=3)).save(path)
-    studio = MainWindow(NetworkSource(tiny_card, provider="cpu"), settings)
+def window(qtbot, networks, settings, photo):
+    studio = MainWindow(networks, settings)
     qtbot.addWidget(studio)
     studio.show()
     with qtbot.waitSignal(studio.bench.analysed, timeout=30000):
-        studio.open(path)
+        studio.open(photo)
     yield studio
     if studio.bench.document is not None:
         studio.bench.document.undo_stack.setClean()

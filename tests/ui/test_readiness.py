@@ -3,45 +3,29 @@
 import threading
 
 import pytest
-from PIL import Image
 from PySide6.QtWidgets import QMessageBox
 
 from portrait_studio.inference.analyse import analyse
 from portrait_studio.ui import readiness
-from portrait_studio.ui.main_window import MainWindow
-from portrait_studio.workers.networks import NetworkSource
-from tests.tiny_network import paint_people
-
-
-class WatchedNetworks(NetworkSource):
-    """Says when it is asked and when it has answered, and answers only when it may."""
-
-    def __init__(self, card):
-        super().__init__(card, provider="cpu")
-        self.asked = threading.Semaphore(0)
-        self.answered = threading.Event()
-        self.may = threading.Event()
-        self.may.set()
-        self.times = 0
-
-    def get(self):
-        self.times += 1
-        self.asked.release()
-        assert self.may.wait(20)
-        try:
-            return super().get()
-        finally:
-            self.answered.set()
+from tests.ui.held_networks import HeldNetworks
 
 
 @pytest.fixture
 def networks(tiny_card):
-    return WatchedNetworks(tiny_card)
+    held = HeldNetworks(tiny_card)
+    held.let_go.set()
+    return held
 
 
 @pytest.fixture(autouse=True)
 def hardly_any_pause(monkeypatch):
     monkeypatch.setattr(readiness, "PAUSE", 20)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_held_when_the_window_closes(hardly_any_pause, window, networks):
+    yield
+    networks.let_go.set()
 
 
 @pytest.fixture
@@ -57,34 +41,17 @@ def practised(monkeypatch):
     return begun
 
 
-@pytest.fixture
-def window(qtbot, networks):
-    studio = MainWindow(networks)
-    qtbot.addWidget(studio)
-    studio.show()
-    yield studio
-    networks.may.set()
-    studio.close()
-
-
-@pytest.fixture
-def photo(tmp_path):
-    path = tmp_path / "three.png"
-    Image.fromarray(paint_people(30, 56, 100, scale=3)).save(path)
-    return path
-
-
 def test_a_window_that_waits_practises_once_and_does_not_look_busy(
     qtbot, window, networks, practised
 ):
-    networks.may.clear()
+    networks.let_go.clear()
     said = window.status.text
     busy: list[bool] = []
     window.bench.busy.connect(busy.append)
     window.readiness.start()
-    qtbot.waitUntil(lambda: networks.times == 1)
+    qtbot.waitUntil(networks.asked.is_set)
     assert not window.bench.busy_now
-    networks.may.set()
+    networks.let_go.set()
     qtbot.waitUntil(lambda: len(practised) == 1, timeout=20000)
     qtbot.waitUntil(lambda: not window.readiness.busy, timeout=20000)
     assert networks.times == len(practised) == 1
@@ -101,35 +68,37 @@ def test_a_photo_that_is_opened_at_once_comes_first(qtbot, window, networks, pra
 
 
 def test_a_practice_gives_way_to_a_photo(qtbot, window, networks, practised, photo):
-    networks.may.clear()
+    networks.let_go.clear()
     window.readiness.start()
-    assert qtbot.waitUntil(lambda: networks.asked.acquire(blocking=False)) is None
+    qtbot.waitUntil(networks.asked.is_set)
     with qtbot.waitSignal(window.bench.analysed, timeout=30000):
         window.open(photo)
-        networks.may.set()
+        networks.let_go.set()
     assert practised == []
     assert len(window.side.model.people) == 3
 
 
 def test_a_network_that_cannot_be_loaded_is_no_trouble_before_it_is_needed(
-    qtbot, window, networks, photo, tmp_path
+    qtbot, window, photo, tmp_path
 ):
-    networks._network = tmp_path / "missing.toml"
+    missing = HeldNetworks(tmp_path / "missing.toml")
+    missing.let_go.set()
+    window.bench.use(missing)
     failed = []
     window.bench.failed.connect(lambda trouble, error: failed.append(error))
     window.readiness.start()
     qtbot.waitUntil(lambda: not window.readiness.busy)
-    assert networks.answered.is_set()
+    assert missing.answered.is_set()
     assert failed == [] and window.findChildren(QMessageBox) == []
     with qtbot.waitSignal(window.bench.failed, timeout=30000):
         window.open(photo)
 
 
 def test_closing_the_window_waits_for_the_practice(qtbot, window, networks):
-    networks.may.clear()
+    networks.let_go.clear()
     window.readiness.start()
-    qtbot.waitUntil(lambda: networks.times == 1)
-    let_go = threading.Timer(0.2, networks.may.set)
+    qtbot.waitUntil(networks.asked.is_set)
+    let_go = threading.Timer(0.2, networks.let_go.set)
     let_go.start()
     assert window.close()
     assert networks.answered.is_set()

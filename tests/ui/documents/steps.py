@@ -1,7 +1,5 @@
 """What the tests of documents do and look at."""
 
-import threading
-
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from portrait_studio.workers.networks import NetworkSource
@@ -14,18 +12,6 @@ class NoNetwork(NetworkSource):
 
     def get(self):
         raise AssertionError("a project was opened, and the network was run")
-
-
-class LateNetwork(NetworkSource):
-    """A network that comes when it is let go."""
-
-    def __init__(self, card):
-        super().__init__(card, provider="cpu")
-        self.let_go = threading.Event()
-
-    def get(self):
-        assert self.let_go.wait(30)
-        return super().get()
 
 
 def save_as(qtbot, window, path, *, whole=False):
