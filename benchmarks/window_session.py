@@ -34,7 +34,7 @@ def main() -> int:
     _until(lambda: "usable" in seen)
     if options.at_once:
         opened = _open(window, options.photo)
-        seen |= {f"{name} at once": [opened[name][0]] for name in ("people", "pause")}
+        seen |= {f"{name} at once": opened[name] for name in ("people", "pause")}
     else:
         seen["practice"] = _practise(window)
         seen |= _open(window, options.photo)

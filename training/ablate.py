@@ -15,12 +15,13 @@ from pathlib import Path
 from portrait_studio.inference.cards import read_card
 from training import checkpoint
 from training.card import write_card
+from training.deployed import load_deployed
 from training.evaluation.ablations import RESULTS
 from training.evaluation.border_maps import border_rows
 from training.evaluation.person_masks import mask_rows
 from training.evaluation.photos import Sample, val_samples
 from training.evaluation.subjects import Subject
-from training.export_onnx import export_checked, load_deployed
+from training.export_onnx import export_checked
 from training.train import parser, run
 
 WEIGHTS = Path("../shared/weights")

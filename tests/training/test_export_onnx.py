@@ -18,8 +18,7 @@ from portrait_studio.inference.decode_yolox import grid  # noqa: E402
 from portrait_studio.inference.portrait import PortraitPredictor  # noqa: E402
 from training import checkpoint, export_onnx, train_close_up, train_detector  # noqa: E402
 from training.card import write_card  # noqa: E402
-from training.data.labelled import Labelled  # noqa: E402
-from training.data.targets import make_targets  # noqa: E402
+from training.deployed import DeployedCloseUp, DeployedDetector, load_deployed  # noqa: E402
 from training.loop import Schedule, build_learner  # noqa: E402
 from training.networks.close_up import (  # noqa: E402
     INPUTS,
@@ -35,7 +34,7 @@ from training.networks.detector import (  # noqa: E402
     DetectorOutputs,
     DetectorSettings,
 )
-from training.networks.portrait import NetworkSettings, Outputs  # noqa: E402
+from training.networks.portrait import NetworkSettings  # noqa: E402
 from training.train import new_network, training_record  # noqa: E402
 
 SETTINGS = NetworkSettings(width=16, rates=(2,))
@@ -53,7 +52,7 @@ def state(tmp_path_factory):
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
 def test_the_exported_network_agrees_and_its_card_runs_it(state, tmp_path: Path):
     path = tmp_path / "small.onnx"
-    assert export_onnx.export_checked(export_onnx.load_deployed(state), path) < 1e-3
+    assert export_onnx.export_checked(load_deployed(state), path) < 1e-3
     assert b".py" not in path.read_bytes()  # nothing of the machine it was made on
     card = read_card(write_card(path, state, long_side=256))
     assert card.load() and card.input.fit.long_side == 256
@@ -66,7 +65,7 @@ def test_a_network_that_disagrees_is_not_written(state, tmp_path: Path, monkeypa
     monkeypatch.setattr(export_onnx, "export", lambda network, path: path.write_bytes(b"x"))
     monkeypatch.setattr(export_onnx, "largest_difference", lambda network, path: 0.5)
     with pytest.raises(StudioError, match="differs from torch"):
-        export_onnx.export_checked(export_onnx.load_deployed(state), tmp_path / "bad.onnx")
+        export_onnx.export_checked(load_deployed(state), tmp_path / "bad.onnx")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -99,8 +98,8 @@ class FewOperators(nn.Module):
 
 
 def test_a_close_ups_checkpoint_is_deployed_with_its_own_weights(close_up_state):
-    deployed = export_onnx.load_deployed(close_up_state)
-    assert isinstance(deployed, export_onnx.DeployedCloseUp) and not deployed.network.training
+    deployed = load_deployed(close_up_state)
+    assert isinstance(deployed, DeployedCloseUp) and not deployed.network.training
     for name, value in deployed.network.state_dict().items():
         assert torch.equal(value, close_up_state["average"][f"module.{name}"]), name
     with torch.no_grad():
@@ -112,7 +111,7 @@ def test_a_close_ups_checkpoint_is_deployed_with_its_own_weights(close_up_state)
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
 def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state, tmp_path: Path):
     path = tmp_path / "small.onnx"
-    deployed = export_onnx.DeployedCloseUp(FewOperators().eval())  # type: ignore[arg-type]
+    deployed = DeployedCloseUp(FewOperators().eval())  # type: ignore[arg-type]
     assert export_onnx.export_checked(deployed, path) < 1e-3
     card = read_card(write_card(path, close_up_state, long_side=64))
     assert card.task == "close_up" and card.input.box_channel
@@ -127,70 +126,6 @@ def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state,
         np.testing.assert_allclose(look.own, alone.own, atol=1e-4)
 
 
-class WhatItLearned(nn.Module):
-    """A network whose fine maps are what it was trained to answer for a label map."""
-
-    def __init__(self, labels, outputs, *, own):
-        super().__init__()
-        photo = np.zeros((*labels.shape, 3), np.uint8)
-        truth = make_targets(Labelled(photo, labels, borders_known=True, people_known=True))
-        person = torch.from_numpy(20.0 * truth.categories - 10)[None, None].float()
-        others = [torch.full_like(person, -30)] if own else []
-        self.semantic = torch.cat([torch.zeros_like(person), *others, person], dim=1)
-        self.edge = torch.from_numpy(20.0 * (truth.boundary > 0) - 10)[None, None].float()
-        self.outputs = outputs
-
-    def forward(self, image):
-        return self.outputs(self.semantic, self.edge)
-
-
-def close_up_outputs(semantic, edge):
-    return CloseUpOutputs(semantic, edge, torch.zeros(1), [], [])
-
-
-def portrait_outputs(semantic, edge):
-    cells = torch.zeros(1, 5, 8, 8)
-    return Outputs(semantic, edge, cells[:, :1], cells[:, 1:], [], [])
-
-
-@pytest.mark.parametrize(
-    ("deployed", "outputs", "own"),
-    [
-        (export_onnx.Deployed, portrait_outputs, False),
-        (export_onnx.DeployedCloseUp, close_up_outputs, True),
-    ],
-)
-@pytest.mark.parametrize("first", [20, 21])
-def test_a_deployed_network_puts_people_where_it_learned_that_they_are(
-    deployed, outputs, own, first
-):
-    labels = np.zeros((64, 64), np.uint8)
-    labels[first : first + 24, first - 6 : first + 16] = 1
-    network = deployed(WhatItLearned(labels, outputs, own=own).eval())
-    with torch.no_grad():
-        answers = dict(zip(network.outputs, network(torch.zeros(1, 3, 64, 64)), strict=True))
-    person = answers["own" if own else "person"][0, 0].numpy()
-    assert ((person >= 0.5) == (labels == 1))[1::2, 1::2].all()
-    weight = np.abs(person).sum()
-    for axis in (0, 1):
-        found = (person.sum(axis=1 - axis) * np.arange(64)).sum() / weight
-        true = np.argwhere(labels)[:, axis].mean()
-        # half a pixel is what a grid of every second pixel cannot tell
-        assert abs(found - true) <= 0.51
-    edge = answers["boundary"][0, 0].numpy()
-    assert abs((edge.sum(axis=1) * np.arange(64)).sum() / edge.sum() - (first + 11.5)) <= 0.51
-
-
-def test_fine_maps_are_put_at_the_pixels_they_learned_from():
-    fine = torch.arange(1.0, 17, 2)
-    ramp = torch.stack([fine[:, None].expand(8, 8), fine[None].expand(8, 8)])[None]
-    rows, cols = export_onnx.placed(ramp)[0]
-    pixels = torch.arange(16.0)
-    assert torch.equal(rows[1:], pixels[1:, None].expand(15, 16))
-    assert torch.equal(cols[:, 1:], pixels[None, 1:].expand(16, 15))
-    assert (rows[0] == 1).all() and (cols[:, 0] == 1).all()
-
-
 @pytest.fixture(scope="module")
 def detector_state():
     settings = DetectorSettings(width=16)
@@ -203,8 +138,8 @@ def detector_state():
 
 
 def test_a_detectors_checkpoint_is_deployed_with_its_own_weights(detector_state):
-    deployed = export_onnx.load_deployed(detector_state)
-    assert isinstance(deployed, export_onnx.DeployedDetector) and not deployed.network.training
+    deployed = load_deployed(detector_state)
+    assert isinstance(deployed, DeployedDetector) and not deployed.network.training
     assert isinstance(deployed.network, DetectorNetwork)
     for name, value in deployed.network.state_dict().items():
         assert torch.equal(value, detector_state["average"][f"module.{name}"]), name
@@ -244,7 +179,7 @@ class FewCells(nn.Module):
 @pytest.mark.filterwarnings("ignore")  # torch's exporter warns of its own internals
 def test_an_exported_detector_agrees_and_finds_what_torch_finds(detector_state, tmp_path: Path):
     path = tmp_path / "small.onnx"
-    deployed = export_onnx.DeployedDetector(FewCells().eval())  # type: ignore[arg-type]
+    deployed = DeployedDetector(FewCells().eval())  # type: ignore[arg-type]
     assert export_onnx.export_checked(deployed, path) < 1e-3
     card = read_card(write_card(path, detector_state, long_side=128))
     assert card.task == "detection" and card.input.fit.long_side == 128
