@@ -3,7 +3,8 @@
 Red outside the box is somebody else's, green is a boundary, and the quality is the largest own
 probability. So a close-up's whole way can be walked in milliseconds with a known answer. With
 `clicks`, discs of clicks are the person's too, or not the person's; with `mask`, what the user
-saw is a boundary, so that it can be told from all else.
+saw is a boundary, so that it can be told from all else; with `others`, the boxes of other people
+are, in its place.
 """
 
 from pathlib import Path
@@ -23,23 +24,28 @@ _OUTPUTS = {
 
 CLICKS = "click_radius = 6\nclick_value = 2.0"
 MASK = "mask_channel = true"
+OTHERS = "others_channel = true"
 
 
-def write_tiny_close_up(folder: Path, *, clicks: bool = False, mask: bool = False) -> Path:
+def write_tiny_close_up(
+    folder: Path, *, clicks: bool = False, mask: bool = False, others: bool = False
+) -> Path:
     """Write the network and its card into a folder; returns the card's path."""
     return write_with_card(
         folder,
-        _network(clicks=clicks, mask=mask),
+        _network(clicks=clicks, mask=mask, others=others),
         task="close_up",
         name="Tiny close-up",
         outputs=_OUTPUTS,
-        more="\n".join(["box_channel = true", CLICKS * clicks, MASK * mask]),
+        more="\n".join(["box_channel = true", CLICKS * clicks, MASK * mask, OTHERS * others]),
     )
 
 
-def _network(*, clicks, mask):
+def _network(*, clicks, mask, others):
     node = helper.make_node
     channels = ["red", "green", "blue", "inside", *["mine", "other"] * clicks, *["seen"] * mask]
+    channels += ["beside"] * others
+    edge = "beside" if others else "seen" if mask else "green"
     corrected = [
         node("Add", ["alone", "mine"], ["more"]),
         node("Sub", ["more", "other"], ["changed"]),
@@ -52,7 +58,7 @@ def _network(*, clicks, mask):
         node("Mul", ["person", "box"], ["alone"]),
         *(corrected if clicks else [node("Identity", ["alone"], ["own"])]),
         node("Sub", ["person", "own"], ["others"]),
-        node("Clip", ["seen" if mask else "green", "zero", "one"], ["boundary"]),
+        node("Clip", [edge, "zero", "one"], ["boundary"]),
         node("ReduceMax", ["own"], ["quality"], axes=[1, 2, 3], keepdims=0),
     ]
     maps = [

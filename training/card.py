@@ -60,7 +60,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
     settings, task = state["settings"], task_of(state)
     own = {"self_masks": SELF_MASKS} if settings.get("self_masks") else {}
     clicks = {"click_radius": float(RADIUS), "click_value": STRENGTH, "mask_channel": True}
-    extra = {"box_channel": True, **clicks} if task == "close_up" else {}
+    extra = {"box_channel": True, **clicks, "others_channel": True} if task == "close_up" else {}
     return {
         "task": task,
         "name": path.stem,

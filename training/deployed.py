@@ -45,7 +45,7 @@ class DeployedCloseUp(nn.Module):
         self.network = network
 
     def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """(B, 7, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
+        """(B, 8, H, W) → own, others, boundary (B, 1, H, W); quality (B,)."""
         outputs = self.network(image)
         categories = placed(outputs.semantic).softmax(dim=1)
         own, others = categories[:, OWN : OWN + 1], categories[:, OTHERS : OTHERS + 1]

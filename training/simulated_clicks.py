@@ -29,7 +29,7 @@ MASKLESS = 0.15  # share of clicks without the mask: not everybody who is clicke
 
 
 def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -> Tensor:
-    """Images (B, 7, H, W) with the clicks that each asks for drawn into them, one by one.
+    """Images (B, 8, H, W) with the clicks that each asks for drawn into them, one by one.
 
     ``targets`` has ``clicks`` (B,), how many; ``click_seed`` (B,); and ``categories``.
     """
@@ -53,7 +53,7 @@ def add_click(
     categories: NDArray[np.uint8],
     random: np.random.Generator,
 ) -> None:
-    """Show one image (7, H, W) another click, and the mask that the user sees while clicking."""
+    """Show one image (8, H, W) another click, and the mask that the user sees while clicking."""
     mask = mask_so_far(own, categories, random)
     click = next_click(mask, categories, random)
     if click is None:

@@ -76,7 +76,9 @@ def training_record(
 
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
-    settings = CloseUpSettings.with_stride(options.output_stride, width=options.width)
+    settings = CloseUpSettings.with_stride(
+        options.output_stride, width=options.width, refined=options.refined
+    )
     schedule = schedule_of(options)
     mixture = close_up_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
 
@@ -111,6 +113,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)
     parse.add_argument("--output-stride", type=int, choices=(16, 32), default=16)
+    parse.add_argument("--refined", action="store_true", help="more layers, deepest and finest")
     add_schedule(parse, DEFAULT)
     return parse
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.boxes import intersection_over_union
 from portrait_studio.core.predictions import Detection, Predictions
 from portrait_studio.core.resample import resampled
 
@@ -18,12 +19,18 @@ CANVAS = 640
 """Long side of the fused maps in pixels: what small people gain from a closer look."""
 
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
+SAME_BOX = 0.7
+"""Boxes of this IoU are taken for one person found twice, and not for somebody beside them."""
+
 SAME = 0.6  # masks of this IoU are one person seen twice
 _LEAST = 1e-4  # keeps logits finite
 
 
 Place = tuple[float, float]
 """A place (row, col) in fractions of the photo."""
+
+Box = tuple[float, float, float, float]
+"""row0, col0, row1, col1 in fractions of the photo."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +45,7 @@ class MaskShown:
         Which pixels of that are the person's.
     """
 
-    place: tuple[float, float, float, float]
+    place: Box
     inside: NDArray[np.bool_]
 
 
@@ -55,12 +62,15 @@ class Asked:
     mask : callable or None
         Gives what the user saw while clicking, or None of somebody who had no pixel. It takes
         a while, which whoever looks waits for, and not whoever clicks.
+    others : tuple of (row0, col0, row1, col1)
+        The boxes of the other people, in fractions of the photo.
     """
 
-    box: tuple[float, float, float, float]
+    box: Box
     own: tuple[Place, ...] = ()
     other: tuple[Place, ...] = ()
     mask: Callable[[], MaskShown | None] | None = field(default=None, compare=False)
+    others: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +94,15 @@ class CloseUp:
     others: _Floats
     boundary: _Floats | None
     quality: float
+
+
+def beside(box: Box, people: Iterable[Box]) -> tuple[Box, ...]:
+    """Return the boxes of those who are not the person in a box."""
+    boxes = tuple(people)
+    if not boxes:
+        return ()
+    shared = intersection_over_union(np.array([box]), np.array(boxes))[0]
+    return tuple(other for other, iou in zip(boxes, shared, strict=True) if iou <= SAME_BOX)
 
 
 Closer = Callable[[Sequence[Asked]], tuple[CloseUp, ...]]

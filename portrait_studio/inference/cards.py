@@ -66,8 +66,9 @@ class InputSpec:
     that is 1 inside the box of whom the network is asked about, and -1 outside. With a
     `click_radius` above 0 two more follow: `click_value` on discs of that radius, in pixels of
     the input, around a user's clicks on this person, then on what is not; 0 elsewhere. With
-    `mask_channel` a last one shows the mask that the user saw: 1 inside, -1 outside, and 0
-    everywhere where there is none.
+    `mask_channel` one more shows the mask that the user saw: 1 inside, -1 outside, and 0
+    everywhere where there is none. With `others_channel` a last one shows the boxes of the other
+    people: 1 in the middle of each, 1/2 at its rim, 0 outside all.
     """
 
     name: str
@@ -81,6 +82,7 @@ class InputSpec:
     click_radius: float = 0.0
     click_value: float = 1.0
     mask_channel: bool = False
+    others_channel: bool = False
 
 
 @dataclass(frozen=True)
@@ -286,6 +288,7 @@ def _input(table: CardTable) -> InputSpec:
         click_radius=table.number("click_radius", low=0.0, high=100.0, default=0.0),
         click_value=table.number("click_value", low=-100.0, high=100.0, default=1.0),
         mask_channel=table.flag("mask_channel", default=False),
+        others_channel=table.flag("others_channel", default=False),
     )
     table.finish()
     return spec
@@ -338,6 +341,11 @@ def _check_box(card: Card) -> None:
     if spec.mask_channel and not spec.click_radius:
         raise NetworkError(
             'The card {card}: "mask_channel" goes with a "click_radius" only.', card=card.path
+        )
+    if spec.others_channel and not spec.mask_channel:
+        raise NetworkError(
+            'The card {card}: "others_channel" goes with "mask_channel = true" only.',
+            card=card.path,
         )
 
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Asked, CloseUp, Place
+from portrait_studio.core.close_ups import Asked, Box, CloseUp, Place, beside
 from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
@@ -21,6 +21,7 @@ from portrait_studio.inference.preprocess import (
     box_channel,
     discs,
     mask_channel,
+    others_channel,
 )
 from portrait_studio.inference.session import NetworkSession
 
@@ -55,6 +56,12 @@ class Window:
         row = (place[0] * shape[0] - row0) * self.size[0] / (row1 - row0)
         return row, (place[1] * shape[1] - col0) * self.size[1] / (col1 - col0)
 
+    def box_inside(self, box: Box, shape: tuple[int, ...]) -> Box:
+        """Return where in the input a box of a photo of `shape` lies, in pixels."""
+        row0, col0 = self.inside(box[:2], shape)
+        row1, col1 = self.inside(box[2:], shape)
+        return row0, col0, row1, col1
+
 
 class CloseUpLooker:
     """Looks at people one by one with a network whose card's task is "close_up".
@@ -86,7 +93,9 @@ class CloseUpLooker:
 
         Raises as `look_for` does.
         """
-        return self.look_for(rgb8, [Asked(found.box) for found in detections], cancel=cancel)
+        boxes = [found.box for found in detections]
+        people = [Asked(box, others=beside(box, boxes)) for box in boxes]
+        return self.look_for(rgb8, people, cancel=cancel)
 
     def look_for(
         self,
@@ -149,9 +158,11 @@ class CloseUpLooker:
                 values[0, channel] = spec.click_value * clicked
         mask = asked.mask() if spec.mask_channel and asked.mask is not None else None
         if mask is not None:
-            corners = mask.place[:2], mask.place[2:]
-            place = [side for corner in corners for side in window.inside(corner, rgb8.shape[:2])]
+            place = window.box_inside(mask.place, rgb8.shape[:2])
             values[0, 6] = mask_channel(mask.inside, place, window.size)
+        if spec.others_channel:
+            boxes = [window.box_inside(box, rgb8.shape[:2]) for box in asked.others]
+            values[0, 7] = others_channel(boxes, window.size)
         return values
 
     def _answers(

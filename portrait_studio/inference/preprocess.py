@@ -1,7 +1,7 @@
 """From the pixels of a photo to the input of a network, and the way back for its maps.
 
-`normalise`, `box_channel` and `discs` are also what training uses, so that the two cannot drift
-apart.
+`normalise`, `box_channel`, `others_channel` and `discs` are also what training uses, so that the
+two cannot drift apart.
 """
 
 import math
@@ -122,13 +122,13 @@ def as_input(pixels: Bytes, spec: InputSpec) -> Floats:
     """Turn fitted RGB pixels (h, w, 3) into the network's input, (1, C, h, w) or (1, h, w, C).
 
     The box channel, where the network has one, then shows a box around everything; no clicks, no
-    mask.
+    mask, nobody else.
     """
     ordered = pixels if spec.channels == "RGB" else pixels[..., ::-1]
     values = normalise(ordered, mean=spec.mean, std=spec.std, white=spec.white)
     if spec.box_channel:
         values = np.concatenate([values, np.ones_like(values[..., :1])], axis=2)
-    empty = (2 if spec.click_radius else 0) + spec.mask_channel
+    empty = (2 if spec.click_radius else 0) + spec.mask_channel + spec.others_channel
     if empty:
         values = np.concatenate([values, np.zeros((*values.shape[:2], empty), np.float32)], axis=2)
     if spec.layout == "NCHW":
@@ -141,6 +141,22 @@ def box_channel(box: Sequence[float], shape: tuple[int, ...]) -> Floats:
     channel = np.full(shape, -1, np.float32)
     row0, col0, row1, col1 = (max(0, round(side)) for side in box)
     channel[row0:row1, col0:col1] = 1
+    return channel
+
+
+def others_channel(boxes: Iterable[Sequence[float]], shape: tuple[int, ...]) -> Floats:
+    """Return (h, w): where other people's boxes (row0, col0, row1, col1) lie, in pixels.
+
+    1 in the middle of a box, falling to 1/2 at its rim so that boxes that overlap stay apart; 0
+    outside all.
+    """
+    channel = np.zeros(shape, np.float32)
+    rows, cols = np.arange(shape[0])[:, None] + 0.5, np.arange(shape[1])[None] + 0.5
+    for row0, col0, row1, col1 in boxes:
+        high = np.abs(2 * rows - row0 - row1) / max(row1 - row0, 1)
+        wide = np.abs(2 * cols - col0 - col1) / max(col1 - col0, 1)
+        rim = np.maximum(high, wide)
+        channel = np.maximum(channel, np.where(rim <= 1, 1 - rim / 2, 0), dtype=np.float32)
     return channel
 
 

@@ -1229,6 +1229,10 @@
         <translation>Die Karte {card}: „mask_channel“ gehört nur zu einem „click_radius“.</translation>
     </message>
     <message>
+        <source>The card {card}: &quot;others_channel&quot; goes with &quot;mask_channel = true&quot; only.</source>
+        <translation>Die Karte {card}: „others_channel“ gehört nur zu „mask_channel = true“.</translation>
+    </message>
+    <message>
         <source>The card {card}: &quot;outputs&quot; has none of the kind &quot;{kind}&quot;, which a network for &quot;{task}&quot; with these outputs must have.</source>
         <translation>Die Karte {card}: Unter „outputs“ ist keine der Art „{kind}“, die ein Netz für „{task}“ mit diesen Ausgaben haben muss.</translation>
     </message>

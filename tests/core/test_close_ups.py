@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import CANVAS, SAME, CloseUp, fuse
+from portrait_studio.core.close_ups import CANVAS, SAME, CloseUp, beside, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 
 SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
@@ -200,3 +200,9 @@ def test_every_detection_needs_its_close_up():
     look = close_up(painted(box), (60, 140, 360, 440))
     with pytest.raises(ValueError, match="zip"):
         fuse(predictions(box, (0, 0, 50, 50)), [look], shape=SHAPE)
+
+
+def test_somebody_found_twice_is_not_beside_themselves():
+    box, again, other = (0.1, 0.1, 0.9, 0.5), (0.12, 0.1, 0.9, 0.5), (0.1, 0.3, 0.9, 0.8)
+    assert beside(box, [box, again, other]) == (other,)
+    assert beside(box, []) == () and beside(box, [other]) == (other,)

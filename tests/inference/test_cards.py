@@ -207,3 +207,11 @@ def test_the_mask_goes_with_clicks_only(tmp_path: Path) -> None:
     change(path, "click_radius = 6", "")
     with pytest.raises(NetworkError, match="mask_channel"):
         read_card(path)
+
+
+def test_the_boxes_of_others_go_with_the_mask_only(tmp_path: Path) -> None:
+    path = write_tiny_close_up(tmp_path, clicks=True, mask=True, others=True)
+    assert read_card(path).input.others_channel
+    change(path, "mask_channel = true", "")
+    with pytest.raises(NetworkError, match="others_channel"):
+        read_card(path)

@@ -275,6 +275,32 @@ def test_a_mask_beside_the_window_is_as_if_nothing_of_it_were_seen(tmp_path: Pat
     assert look.boundary is not None and not look.boundary.any()
 
 
+def test_the_network_is_shown_where_the_others_are(tmp_path: Path):
+    card = read_card(write_tiny_close_up(tmp_path, clicks=True, mask=True, others=True))
+    looker = CloseUpLooker(card, threads=1)
+    photo = painted((40, 60, 180, 120), shape=(200, 320))
+    found = [
+        detection(40, 60, 180, 120, shape=(200, 320)),
+        detection(42, 62, 180, 120, shape=(200, 320)),  # the same once more
+        detection(60, 100, 160, 150, shape=(200, 320)),
+    ]
+    one, again, two = looker.look(photo, found)
+    (alone,) = looker.look(photo, found[:1])
+    assert alone.boundary is not None and not alone.boundary.any()
+    for look, other in ((one, found[2]), (again, found[2]), (two, found[0])):
+        row0, col0, row1, col1 = look.place
+        assert look.boundary is not None
+        rows, cols = np.mgrid[: look.own.shape[0], : look.own.shape[1]] + 0.5
+        rows = row0 + rows * (row1 - row0) / look.own.shape[0]
+        cols = col0 + cols * (col1 - col0) / look.own.shape[1]
+        top, left, low, right = np.array(other.box) * [200, 320, 200, 320]
+        inside = (rows > top) & (rows < low) & (cols > left) & (cols < right)
+        if look is two:  # both boxes of the first, almost the same
+            inside |= (rows > 42) & (rows < 180) & (cols > 62) & (cols < 120)
+        np.testing.assert_array_equal(look.boundary > 0, inside)
+        assert look.boundary.max() > 0.95 or look is two
+
+
 def test_the_mirror_image_of_everything_is_looked_at_too(tmp_path: Path):
     looker = CloseUpLooker(read_card(write_tiny_close_up(tmp_path, clicks=True)), threads=1)
     photo = painted((40, 60, 180, 120), (40, 200, 180, 260), shape=(200, 320))

@@ -12,6 +12,7 @@ from portrait_studio.inference.preprocess import (
     fit_photo,
     input_size,
     normalise,
+    others_channel,
 )
 
 LONG = Fit(kind="long_side", long_side=512, multiple=32)
@@ -113,6 +114,16 @@ def test_a_box_that_reaches_beyond_the_crop_ends_with_it():
     inside = np.zeros((8, 10), bool)
     inside[:5, 5:] = True
     assert ((channel == 1) == inside).all() and (channel[~inside] == -1).all()
+
+
+def test_boxes_of_others_are_highest_in_their_middles_and_stay_apart():
+    channel = others_channel([(0, 0, 10, 20), (5, 15, 15, 35)], (16, 30))
+    assert channel.dtype == np.float32 and channel[5, 9:11].min() > 0.93 < channel[10, 24:26].min()
+    assert channel[0, 10] == pytest.approx(0.55) and channel[11, 5] == channel[15, 25] == 0
+    beyond = others_channel([(-10.0, -5, 6, 5)], (8, 8))  # its middle lies outside
+    assert beyond[0, 0] > beyond[5, 0] > 0 == beyond[6, 0] == beyond[0, 5]
+    assert not others_channel([], (3, 4)).any()
+    assert np.isfinite(others_channel([(2, 2, 2, 2)], (4, 4))).all()
 
 
 def test_discs_lie_around_their_middles_and_end_with_the_input():

@@ -10,6 +10,7 @@ pytest.importorskip("onnxscript", reason="exporting needs the extra 'train'")
 from torch import nn  # noqa: E402
 from torch.nn import functional  # noqa: E402
 
+from portrait_studio.core.close_ups import Asked  # noqa: E402
 from portrait_studio.core.predictions import Detection  # noqa: E402
 from portrait_studio.errors import StudioError  # noqa: E402
 from portrait_studio.inference.cards import read_card  # noqa: E402
@@ -119,7 +120,9 @@ def test_an_exported_close_up_network_agrees_and_looks_at_people(close_up_state,
     found = [Detection((0.1, 0.1, 0.9, 0.5), 0.9), Detection((0.1, 0.5, 0.9, 0.9), 0.8)]
     looker = CloseUpLooker(card, threads=1)
     looks = looker.look(photo, found)  # both in one run, of another size than was traced
-    for look, alone in zip(looks, (looker.look(photo, [one])[0] for one in found), strict=True):
+    one, two = (detection.box for detection in found)
+    asked = [Asked(one, others=(two,)), Asked(two, others=(one,))]
+    for look, alone in zip(looks, (looker.look_for(photo, [a])[0] for a in asked), strict=True):
         assert look.boundary is not None
         assert look.own.shape == look.others.shape == look.boundary.shape == (64, 64)
         assert (look.own + look.others).max() <= 1 + 1e-5 and 0 < look.quality < 1

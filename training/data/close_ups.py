@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -12,7 +12,8 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from portrait_studio.core.boxes import intersection_over_union
-from portrait_studio.inference.preprocess import box_channel
+from portrait_studio.core.close_ups import SAME_BOX
+from portrait_studio.inference.preprocess import box_channel, others_channel
 from training.data.augment import change_light, warp_photo
 from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
@@ -25,6 +26,8 @@ CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
 SHAKE = 0.07  # standard deviation of a box side, in sides of the box: what a detector errs by
 TURN = 15.0  # degrees
 NOBODY = 0.06  # share of boxes with nobody in particular inside
+BESIDE = 60  # pixels of the packed photo; a detector finds few of those who show less
+MISSED = (0.0, 0.2, 0.2, 0.4, 1.0)  # share of the other people whom the detector misses
 COUNTS = (0.45, 0.19, 0.14, 0.1, 0.07, 0.05)  # how often a close-up comes with 0, 1, 2 … clicks
 
 
@@ -40,6 +43,8 @@ class CloseUp:
         The label of the person asked about; 0 for nobody.
     box : (4,) float64
         row0, col0, row1, col1 in pixels of the crop, as a detector might give it.
+    others : (n, 4) float64
+        The boxes of other people, as a detector might give them.
     clicks : int
         How many clicks of a user the network is to be shown.
     click_seed : int
@@ -49,6 +54,7 @@ class CloseUp:
     labelled: Labelled
     own: int
     box: NDArray[np.float64]
+    others: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
     clicks: int = 0
     click_seed: int = 0
 
@@ -105,9 +111,11 @@ def crop_around(
     )
     if own and np.count_nonzero(labels == own) < 16:
         return None
-    shown = bounding_box(labels == own) if own else _warped_box(box, matrix)
+    shown = _shaken(bounding_box(labels == own) if own else _warped_box(box, matrix), random)
     lit = change_light(warp_photo(labelled.photo, matrix, side), random)
-    return CloseUp(replace(labelled, photo=lit, labels=labels), own, _shaken(shown, random))
+    others = _others(labelled.labels, own, matrix, random)
+    apart = intersection_over_union(others, shown[None])[:, 0] <= SAME_BOX
+    return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others[apart])
 
 
 def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -117,11 +125,12 @@ def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:
-    """Image (7, S, S) still without clicks and mask, and targets at half its size."""
+    """Image (8, S, S) still without clicks and mask, and targets at half its size."""
     labelled, own = close_up.labelled, close_up.own
     shown = torch.from_numpy(box_channel(close_up.box.tolist(), labelled.labels.shape))
     pixels = image_tensor(labelled.photo)
-    nothing_yet = torch.zeros(INPUTS - len(pixels) - 1, *shown.shape)
+    others = torch.from_numpy(others_channel(close_up.others.tolist(), labelled.labels.shape))
+    nothing_yet = torch.zeros(INPUTS - len(pixels) - 2, *shown.shape)
     fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
     categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)
     categories[fine == IGNORE] = IGNORE
@@ -129,7 +138,7 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
         categories[fine == own] = OWN
     alone = np.where(labelled.labels == own, 1, 0).astype(np.uint8) * bool(own)
     return {
-        "image": torch.cat([pixels, shown[None], nothing_yet]),
+        "image": torch.cat([pixels, shown[None], nothing_yet, others[None]]),
         "clicks": torch.tensor(close_up.clicks),
         "click_seed": torch.tensor(close_up.click_seed),
         "categories": torch.from_numpy(categories),
@@ -156,6 +165,22 @@ def _warped_box(box: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArra
     corners = np.array([[box[c], box[r]] for r in (0, 2) for c in (1, 3)])
     warped = corners @ matrix[:, :2].T + matrix[:, 2]
     return np.concatenate([warped.min(axis=0)[::-1], warped.max(axis=0)[::-1]])
+
+
+def _others(
+    labels: NDArray[np.uint8],
+    own: int,
+    matrix: NDArray[np.float64],
+    random: np.random.Generator,
+) -> NDArray[np.float64]:
+    """Boxes (n, 4) of the other people of a photo, in the crop, without those who are missed."""
+    missed = float(random.choice(MISSED))
+    boxes = [
+        _shaken(_warped_box(bounding_box(labels == value), matrix), random)
+        for value in people_in(labels)
+        if value != own and np.count_nonzero(labels == value) >= BESIDE
+    ]
+    return np.array([box for box in boxes if random.random() >= missed]).reshape(-1, 4)
 
 
 def _shaken(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:

@@ -32,6 +32,30 @@ def separable(inputs: int, outputs: int, *, dilation: int = 1) -> nn.Sequential:
     return nn.Sequential(depthwise, conv_bn_relu(inputs, outputs, kernel=1))
 
 
+class Bottleneck(nn.Module):
+    """A residual of few channels (He et al., CVPR 2016) that begins as nothing.
+
+    Its last BatchNorm starts at zero (Goyal et al., "Accurate, Large Minibatch SGD", 2017), so
+    that it can be put into a network that has learned without changing an answer.
+    """
+
+    def __init__(self, channels: int, slim: int, *, dilation: int = 1) -> None:
+        super().__init__()
+        last = nn.BatchNorm2d(channels)
+        nn.init.zeros_(last.weight)
+        self.residual = nn.Sequential(
+            conv_bn_relu(channels, slim, kernel=1),
+            conv_bn_relu(slim, slim, kernel=3, dilation=dilation),
+            nn.Conv2d(slim, channels, 1, bias=False),
+            last,
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W) → (B, C, H, W)."""
+        refined: Tensor = x + self.residual(x)
+        return refined
+
+
 class ASPP(nn.Module):
     """Atrous spatial pyramid pooling (Chen et al., DeepLabv3, 2017), separable as in v3+.
 

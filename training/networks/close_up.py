@@ -2,8 +2,9 @@
 
 The portrait network's encoder and decoder, looking at a crop around one detection. A fourth input
 channel shows the detection's box, so that the network knows whom it is asked about; two more show
-where a user clicked on this person, and where on what is not; the last shows the mask that the
-user saw while clicking. Its three categories are background, other people, and this person.
+where a user clicked on this person, and where on what is not; the next shows the mask that the
+user saw while clicking; the last shows the boxes of the other people. Its three categories are
+background, other people, and this person.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.networks.blocks import conv_bn_relu, resize_to
+from training.networks.blocks import Bottleneck, conv_bn_relu, resize_to
 from training.networks.decoder import Decoder, Parts
 from training.networks.heads import FineMaps
-from training.networks.mobilenet import MobileNetV2
+from training.networks.mobilenet import LEVEL_CHANNELS, MobileNetV2
 
 BACKGROUND, OTHERS, OWN = 0, 1, 2
 CATEGORIES = 3
 BOX_CHANNEL = 3
 CLICK_CHANNELS = (4, 5)  # this person's, and not this person's
 MASK_CHANNEL = 6  # 1 inside, -1 outside; 0 everywhere where there is no mask yet
-INPUTS = 7
+OTHERS_CHANNEL = 7  # 1 in the middle of another person's box, 1/2 at its rim, 0 outside all
+INPUTS = 8
 
 
 @dataclass(frozen=True)
@@ -35,16 +37,21 @@ class CloseUpSettings:
     output_stride: int = 32
     rates: tuple[int, ...] = (2, 4, 6)
     parts: Parts = field(default_factory=Parts)
+    refined: bool = False
 
     @staticmethod
-    def with_stride(output_stride: int, *, width: int = 64) -> CloseUpSettings:
+    def with_stride(
+        output_stride: int, *, width: int = 64, refined: bool = False
+    ) -> CloseUpSettings:
         """The network whose deepest level has that stride.
 
         Its ASPP branches reach as many pixels of the crop as at stride 32, so that weights that
         were learned at the one stride fit the other.
         """
         rates = tuple(rate * 32 // output_stride for rate in CloseUpSettings.rates)
-        return CloseUpSettings(width=width, output_stride=output_stride, rates=rates)
+        return CloseUpSettings(
+            width=width, output_stride=output_stride, rates=rates, refined=refined
+        )
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for checkpoints and cards."""
@@ -102,25 +109,52 @@ class QualityHead(nn.Module):
         return logits[:, 0]
 
 
+class Told(nn.Module):
+    """What is told beside the photo (the box, the clicks, the mask, the others), at stride 4.
+
+    It begins without a say, and enters behind the encoder's first layers, which need not learn.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pool = nn.AvgPool2d(4)
+        self.say = nn.Conv2d(INPUTS - BOX_CHANNEL, LEVEL_CHANNELS[0], 3, padding=1, bias=False)
+        nn.init.zeros_(self.say.weight)
+
+    def forward(self, image: Tensor) -> Tensor:
+        """(B, 8, H, W) → (B, 24, H/4, W/4)."""
+        said: Tensor = self.say(self.pool(image[:, BOX_CHANNEL:]))
+        return said
+
+
 class CloseUpNetwork(nn.Module):
     """Masks of one person and of the others, boundaries, and how good the mask is."""
 
     def __init__(self, settings: CloseUpSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2(settings.output_stride, inputs=INPUTS)
+        self.encoder = MobileNetV2(settings.output_stride, inputs=OTHERS_CHANNEL)
+        self.told = Told()
+        deepest = LEVEL_CHANNELS[-1]
+        dilations = (1, 2) if settings.refined else ()
+        self.deep = nn.Sequential(
+            *(Bottleneck(deepest, 2 * settings.width, dilation=d) for d in dilations)
+        )
         self.decoder = Decoder(
             width=settings.width,
             categories=CATEGORIES,
             parts=settings.parts,
             rates=settings.rates,
         )
-        self.fine_maps = FineMaps(width=settings.width, categories=CATEGORIES)
+        self.fine_maps = FineMaps(
+            width=settings.width, categories=CATEGORIES, refined=settings.refined
+        )
         self.quality = QualityHead(width=settings.width)
 
     def forward(self, image: Tensor) -> CloseUpOutputs:
-        """(B, 7, H, W): the photo, the box (−1 outside and 1 inside), the clicks, and the mask."""
-        fine, levels = self.encoder(image)
+        """(B, 8, H, W): the photo, the box (−1 outside and 1 inside), clicks, mask, others."""
+        fine, levels = self.encoder(image[:, :OTHERS_CHANNEL], self.told(image))
+        levels[-1] = self.deep(levels[-1])
         decoded = self.decoder(levels)
         semantic, boundary = self.fine_maps(decoded.features[0], fine)
         # the mask is judged, not improved, by its quality
@@ -146,7 +180,7 @@ def start_from(network: CloseUpNetwork, weights: dict[str, Tensor]) -> None:
         if name not in state:
             continue
         if name == "encoder.features.0.0.weight":
-            missing = INPUTS - value.shape[1]
+            missing = OTHERS_CHANNEL - value.shape[1]
             state[name] = functional.pad(value, (0, 0, 0, 0, 0, missing))
         elif state[name].shape == value.shape:
             state[name] = value

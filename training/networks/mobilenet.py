@@ -95,14 +95,19 @@ class MobileNetV2(nn.Module):
                 inputs = outputs
         self.features = nn.Sequential(*layers)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """(B, inputs, H, W) → features.1 at stride 2, and ``Mv2-1 … Mv2-4``."""
+    def forward(self, x: Tensor, told: Tensor | None = None) -> tuple[Tensor, list[Tensor]]:
+        """(B, inputs, H, W) → features.1 at stride 2, and ``Mv2-1 … Mv2-4``.
+
+        ``told`` (B, 24, H/4, W/4) is added to ``Mv2-1``, so that all deeper levels hear of it.
+        """
         levels: list[Tensor] = []
         fine = x
         for index, layer in enumerate(self.features):
             x = layer(x)
             if index == 1:
                 fine = x
+            if index == LEVEL_INDICES[0] and told is not None:
+                x = x + told
             if index in LEVEL_INDICES:
                 levels.append(x)
         return fine, levels

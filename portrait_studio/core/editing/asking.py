@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Asked, MaskShown, Place
+from portrait_studio.core.close_ups import Asked, Box, MaskShown, Place, beside
 from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
 from portrait_studio.core.editing.marks import Mark
 from portrait_studio.core.editing.spans import extent
@@ -44,16 +44,27 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
     there = {layer.id for layer in after.layers if layer.locked is None}
     chosen = dict.fromkeys((new, getattr(edit, "person", 0), *spoken))
     people = [person for person in chosen if person in there][:MOST_PEOPLE]
-    boxes = {new: _fractions(after, edit.box)} if isinstance(edit, AddPerson) else {}
-    found = {person: boxes.get(person, _box(after, person)) for person in people}
+    if not people:
+        return {}
+    boxes = {layer.id: _box(after, layer.id) for layer in after.layers}
+    if isinstance(edit, AddPerson):
+        boxes[new] = _fractions(after, edit.box)
+    known = {person: _as_box(box) for person, box in boxes.items() if box is not None}
     return {
-        person: _asked(after, person, box, seen=before)
-        for person, box in found.items()
-        if box is not None
+        person: _asked(after, person, box, seen=before, known=known)
+        for person in people
+        if (box := boxes[person]) is not None
     }
 
 
-def _asked(state: EditState, person: int, box: NDArray[np.float64], *, seen: EditState) -> Asked:
+def _asked(
+    state: EditState,
+    person: int,
+    box: NDArray[np.float64],
+    *,
+    seen: EditState,
+    known: Mapping[int, Box],
+) -> Asked:
     own: list[Place] = []
     other: list[Place] = []
     height, width = state.base.photo_shape
@@ -69,9 +80,9 @@ def _asked(state: EditState, person: int, box: NDArray[np.float64], *, seen: Edi
         box = np.append(
             np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
         )
-    row0, col0, row1, col1 = box.tolist()
     mask = partial(_mask, seen, person, box)
-    return Asked((row0, col0, row1, col1), tuple(own), tuple(other), mask)
+    others = beside(_as_box(box), (theirs for who, theirs in known.items() if who != person))
+    return Asked(_as_box(box), tuple(own), tuple(other), mask, others)
 
 
 def _mask(state: EditState, person: int, box: NDArray[np.float64]) -> MaskShown | None:
@@ -104,6 +115,11 @@ def _box(state: EditState, person: int) -> NDArray[np.float64] | None:
     if span is None:
         return None
     return np.asarray(np.array(span) / np.tile(state.base.shape, 2))
+
+
+def _as_box(box: NDArray[np.float64]) -> Box:
+    row0, col0, row1, col1 = box.tolist()
+    return row0, col0, row1, col1
 
 
 def _fractions(state: EditState, box: tuple[float, ...]) -> NDArray[np.float64]:

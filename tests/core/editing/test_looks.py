@@ -90,6 +90,20 @@ def test_looks_are_shown_the_mask_that_the_user_saw_before_the_click(analysis):
         assert mask.inside.any()
 
 
+def test_looks_are_told_where_the_others_are(analysis):
+    closer, asked = seeing(square(30, 20, 70, 50))
+    editor = Editor(replace(analysis, closer=closer))
+    spans = {}
+    for person in (1, 2):
+        rows, cols = np.nonzero(editor.owner == person)
+        spans[person] = np.array([rows.min(), cols.min(), rows.max() + 1, cols.max() + 1])
+    editor.add_seed(50, 30, 2)  # in the middle of person 1
+    for question in asked:
+        other = spans[1] if question.own else spans[2]
+        (box,) = question.others
+        np.testing.assert_allclose(np.array(box) * np.tile(SHAPE, 2), other, atol=3)
+
+
 def test_somebody_new_has_no_mask_yet(analysis):
     closer, asked = seeing(square(0, 70, 20, 90))
     editor = Editor(replace(analysis, closer=closer))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -15,7 +17,14 @@ from training.data.close_ups import (  # noqa: E402
 from training.data.labelled import IGNORE, Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
 from training.data.targets import CONTACT, OUTLINE  # noqa: E402
-from training.networks.close_up import BACKGROUND, OTHERS, OWN  # noqa: E402
+from training.networks.close_up import (  # noqa: E402
+    BACKGROUND,
+    CLICK_CHANNELS,
+    MASK_CHANNEL,
+    OTHERS,
+    OTHERS_CHANNEL,
+    OWN,
+)
 
 COLOURS = {1: (220, 30, 30), 2: (30, 30, 220)}
 SIDE = 64
@@ -136,10 +145,42 @@ def test_nobodys_targets_name_everybody_an_other():
 def test_the_image_is_the_photo_and_the_box():
     close_up = exactly(1)
     image = tensors(close_up)["image"]
-    assert image.shape == (7, 96, 96) and image.dtype == torch.float32
+    assert image.shape == (8, 96, 96) and image.dtype == torch.float32
     photo = close_up.labelled.photo.transpose(2, 0, 1) / 127.5 - 1
     np.testing.assert_allclose(image[:3], photo, atol=1e-5)
     assert ((image[3] == 1).numpy() == (close_up.labelled.labels == 1)).all()
+
+
+def test_the_image_shows_where_the_others_are():
+    close_up = replace(exactly(1), others=np.array([[20.0, 50, 80, 90]]))
+    image = tensors(close_up)["image"]
+    shown = image[OTHERS_CHANNEL].numpy()
+    assert not image[[*CLICK_CHANNELS, MASK_CHANNEL]].any()
+    assert ((shown > 0) == np.pad(np.ones((60, 40), bool), ((20, 16), (50, 6)))).all()
+    assert shown[49:51, 69:71].min() > 0.95 and shown[20, 70] == pytest.approx(0.5, abs=0.02)
+
+
+def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_oneself():
+    close_ups = [close_up for close_up in drawn(300) if close_up.own]
+    found = [len(close_up.others) for close_up in close_ups]
+    assert set(found) == {0, 1}  # never the speck, never the person asked about
+    assert 0.5 < np.mean(found) < 0.75
+    wrong = []
+    for close_up in close_ups:
+        labels = close_up.labelled.labels
+        other = labels == 3 - close_up.own
+        if len(close_up.others) and other.any():
+            inside = close_up.others[0].clip(0, SIDE)
+            wrong.append(np.abs(inside - bounding_box(other)).mean())
+    assert np.median(wrong) < 0.06 * SIDE
+
+
+def test_a_box_almost_that_of_the_person_asked_about_is_not_shown_as_another():
+    labelled = nobody()
+    labelled.labels[30:100, 40:115] = 1
+    labelled.labels[31:99, 41:114] = 2  # one within the other, nearly as large
+    found = [len(close_up.others) for close_up in drawn(100, labelled=labelled) if close_up.own]
+    assert np.mean(found) < 0.35  # only where both boxes err a lot; 0.64 of those apart
 
 
 def test_a_sample_depends_on_seed_and_number_alone():
@@ -157,7 +198,7 @@ def test_a_sample_depends_on_seed_and_number_alone():
 def test_draws_that_come_to_nothing_are_repeated():
     mixture = Mixture((lambda random: two_people() if random.random() < 0.3 else tiny(),), (1.0,))
     samples = CloseUps(mixture, crop=SIDE, seed=0, first=0, count=8)
-    assert all(samples[n]["image"].shape == (7, SIDE, SIDE) for n in range(8))
+    assert all(samples[n]["image"].shape == (8, SIDE, SIDE) for n in range(8))
 
 
 def tiny():

@@ -8,6 +8,7 @@ from training.networks.close_up import (  # noqa: E402
     INPUTS,
     MASK_CHANNEL,
     OTHERS,
+    OTHERS_CHANNEL,
     OWN,
     CloseUpNetwork,
     CloseUpSettings,
@@ -35,7 +36,7 @@ def image():
     """Two photos with a box each, and no clicks."""
     values = torch.randn(2, INPUTS, 64, 96, generator=torch.Generator().manual_seed(3))
     values[:, 3] = -1
-    values[:, [*CLICK_CHANNELS, MASK_CHANNEL]] = 0
+    values[:, [*CLICK_CHANNELS, MASK_CHANNEL, OTHERS_CHANNEL]] = 0
     values[0, 3, 10:50, 20:60] = 1
     values[1, 3, 30:60, 50:90] = 1
     return values
@@ -100,13 +101,43 @@ def test_a_start_that_knew_no_clicks_answers_as_it_did_without_them(image):
     start_from(network, weights)
     other = image.clone()
     other[:, CLICK_CHANNELS] = 2
-    other[:, MASK_CHANNEL] = 1
+    other[:, [MASK_CHANNEL, OTHERS_CHANNEL]] = 1
     with torch.no_grad():
         torch.testing.assert_close(network(other).semantic, knew(image).semantic)
 
 
+def test_what_is_told_begins_without_a_say_and_is_learned_behind_frozen_layers(image):
+    network, other = seeded(), image.clone()
+    other[:, OTHERS_CHANNEL, 10:40, 10:40] = 1
+    with torch.no_grad():
+        assert torch.equal(network(image).semantic, network(other).semantic)
+    network.encoder.freeze(4)
+    network(other).semantic.square().sum().backward()
+    assert network.told.say.weight.grad.abs().amin(dim=(0, 2, 3))[-1] > 0
+    with torch.no_grad():
+        network.told.say.weight.add_(network.told.say.weight.grad.sign(), alpha=0.01)
+        assert not torch.allclose(network(image).semantic, network(other).semantic)
+
+
+def test_refinements_change_no_answer_until_they_have_learned(image):
+    plain, refined = seeded(), seeded(refined=True)
+    start_from(refined, plain.state_dict())
+    for name, value in plain.state_dict().items():
+        assert torch.equal(refined.state_dict()[name], value), name
+    with torch.no_grad():
+        torch.testing.assert_close(refined(image).semantic, plain(image).semantic)
+    refined(image).semantic.square().sum().backward()
+    for block in (*refined.deep, refined.fine_maps.refine):
+        last = block.residual[-1]
+        assert last.weight.grad.abs().sum() > 0
+        with torch.no_grad():
+            last.weight.fill_(0.5)
+    with torch.no_grad():
+        assert not torch.allclose(refined(image).semantic, plain(image).semantic)
+
+
 def test_settings_survive_being_written_down():
-    settings = CloseUpSettings(width=32, output_stride=16, parts=Parts(sbf=False))
+    settings = CloseUpSettings(width=32, output_stride=16, parts=Parts(sbf=False), refined=True)
     assert CloseUpSettings.from_dict(settings.to_dict()) == settings
 
 
