@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from benchmarks.click_ends import End, end_of, ends_table
 from benchmarks.click_methods import GrabCut, Method, Studio
 from benchmarks.click_protocol import iou, next_click
 from benchmarks.click_report import LEVELS, MOST_CLICKS, Curves, table
@@ -32,14 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         samples = [s for s in val_samples(options.data, sources=["coco"]) if is_group(s)]
-        curves = measure(samples[: options.limit], network=options.network)
-        texts = {"clicks": _text(curves, photos=len(samples[: options.limit]))}
+        curves, ends = measure(samples[: options.limit], network=options.network)
+        clicks = _text(curves, photos=len(samples[: options.limit]))
+        texts = {"clicks": clicks, "ends": ends_table(ends)}
         page = filled(options.write.read_text(encoding="utf-8"), texts)
     except StudioError as error:
         print(error, file=sys.stderr)
         return 2
     replace_page(options.write, page)
-    print(texts["clicks"])
+    print("\n\n".join(texts.values()))
     return 0
 
 
@@ -54,9 +56,12 @@ def parser() -> argparse.ArgumentParser:
     return parse
 
 
-def measure(samples: Sequence[Sample], *, network: str | None = None) -> dict[str, Curves]:
-    """Return the IoU after 0, 1, 2 … clicks of every person, by method."""
+def measure(
+    samples: Sequence[Sample], *, network: str | None = None
+) -> tuple[dict[str, Curves], list[End]]:
+    """Return the IoU after 0, 1, 2 … clicks of every person by method, and the studio's ends."""
     curves: dict[str, Curves] = {"the studio": [], "GrabCut from the true box": []}
+    ends: list[End] = []
     for sample in tqdm(samples, unit="photo", disable=None):
         analysis = analyse(Photo.from_array(sample.rgb), network=network, provider="cpu")
         for person in people_in(sample):
@@ -66,7 +71,10 @@ def measure(samples: Sequence[Sample], *, network: str | None = None) -> dict[st
             )
             for found, method in zip(curves.values(), methods, strict=True):
                 found.append(curve(method, sample, person=person))
-    return curves
+            wanted = np.asarray(sample.truth == person)
+            last = methods[0].mask()
+            ends.append(end_of(last, wanted, valid=sample.valid, level=max(LEVELS)))
+    return curves, ends
 
 
 def people_in(sample: Sample) -> Iterator[int]:

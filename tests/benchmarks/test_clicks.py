@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from benchmarks.click_ends import end_of, ends_table
 from benchmarks.click_methods import GrabCut, Studio, matched
 from benchmarks.click_protocol import Click, iou, next_click
 from benchmarks.click_report import clicks_to, table
@@ -63,3 +64,33 @@ def test_who_never_gets_there_counts_with_the_most_clicks():
     assert clicks_to([0.5], 0.85) is None
     text = table({"ours": [[0.5, 0.91], [0.5, 0.6]]})
     assert "| ours | 10.5 | 50 % | 10.5 | 50 % | .500 | .755 | .755 | .755 |" in text
+
+
+def square(row0, col0, row1, col1):
+    mask = np.zeros((20, 30), bool)
+    mask[row0:row1, col0:col1] = True
+    return mask
+
+
+def test_an_end_says_what_a_pixel_counts_and_where_the_errors_lie():
+    wanted = square(4, 5, 14, 15)
+    end = end_of(square(4, 5, 14, 16), wanted, valid=EVERYWHERE, level=0.9)
+    assert end.reached and end.near == 1 and end.share == 100 / 600
+    assert end.moved == 90 / 110
+    more = square(4, 5, 14, 16) | square(0, 20, 10, 21)  # as much again, far away
+    end = end_of(more, wanted, valid=EVERYWHERE, level=0.9)
+    assert not end.reached and end.near == 0.5
+    far = square(0, 20, 10, 21)
+    assert end_of(more, wanted, valid=~far, level=0.9).near == 1
+    assert end_of(wanted, wanted, valid=EVERYWHERE, level=0.9).near == 1
+
+
+def test_the_table_of_ends_tells_those_who_are_right_from_the_others():
+    wanted = square(4, 5, 14, 15)
+    right = end_of(wanted, wanted, valid=EVERYWHERE, level=0.9)
+    almost = end_of(square(4, 5, 14, 16), wanted, valid=EVERYWHERE, level=0.9)
+    never = end_of(square(0, 20, 10, 21), wanted, valid=EVERYWHERE, level=0.9)
+    text = ends_table([right, almost, never])
+    assert "| right in the end | 2 | 16.7 % | .818 | 100 % |" in text
+    assert "| never | 1 | 16.7 % | .818 | 33 % |" in text
+    assert "never" not in ends_table([right])
