@@ -46,25 +46,22 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
     people = [person for person in chosen if person in there][:MOST_PEOPLE]
     if not people:
         return {}
-    boxes = {layer.id: _box(after, layer.id) for layer in after.layers}
+    boxes = _boxes(after)
     if isinstance(edit, AddPerson):
         boxes[new] = _fractions(after, edit.box)
-    known = {person: _as_box(box) for person, box in boxes.items() if box is not None}
     return {
-        person: _asked(after, person, box, seen=before, known=known)
-        for person in people
-        if (box := boxes[person]) is not None
+        person: _asked(after, person, boxes, seen=before) for person in people if person in boxes
     }
 
 
 def _asked(
     state: EditState,
     person: int,
-    box: NDArray[np.float64],
+    boxes: Mapping[int, NDArray[np.float64]],
     *,
     seen: EditState,
-    known: Mapping[int, Box],
 ) -> Asked:
+    box = boxes[person]
     own: list[Place] = []
     other: list[Place] = []
     height, width = state.base.photo_shape
@@ -81,7 +78,7 @@ def _asked(
             np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
         )
     mask = partial(_mask, seen, person, box)
-    others = beside(_as_box(box), (theirs for who, theirs in known.items() if who != person))
+    others = beside(_as_box(box), (_as_box(boxes[who]) for who in boxes if who != person))
     return Asked(_as_box(box), tuple(own), tuple(other), mask, others)
 
 
@@ -105,16 +102,16 @@ def _owner(state: EditState, mark: Mark) -> int:
     return int(state.cells((row, col, row + 1, col + 1))[0, 0])
 
 
-def _box(state: EditState, person: int) -> NDArray[np.float64] | None:
-    """Box of what a person claims, else of what they have, in fractions of the photo."""
-    claim = state.first_claim(person)
-    span = None if claim is None else claim.box
-    if span is None:
+def _boxes(state: EditState) -> dict[int, NDArray[np.float64]]:
+    """Boxes of what people claim, else of what they have, in fractions of the photo, by id."""
+    claims = {layer.id: state.first_claim(layer.id) for layer in state.layers}
+    spans = {person: None if claim is None else claim.box for person, claim in claims.items()}
+    if None in spans.values():
         height, width = state.base.shape
-        span = extent(state.cells((0, 0, height, width)) == person)
-    if span is None:
-        return None
-    return np.asarray(np.array(span) / np.tile(state.base.shape, 2))
+        cells = state.cells((0, 0, height, width))  # once: it takes a while
+        spans = {who: extent(cells == who) if span is None else span for who, span in spans.items()}
+    size = np.tile(state.base.shape, 2)
+    return {who: np.array(span) / size for who, span in spans.items() if span is not None}
 
 
 def _as_box(box: NDArray[np.float64]) -> Box:
