@@ -40,13 +40,13 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
     return close_up_loss(outputs.in_full_precision(), targets, CloseUpWeights())
 
 
-def new_network(settings: CloseUpSettings, start: Path | None) -> CloseUpNetwork:
-    """A network with the weights of a portrait's or a close-up's checkpoint."""
+def new_network(settings: CloseUpSettings, start: Path | dict[str, Any] | None) -> CloseUpNetwork:
+    """A network with the weights of a portrait's or a close-up's checkpoint, or of its state."""
     torch.manual_seed(0)
     network = CloseUpNetwork(settings)
-    if start is None:
-        return network
-    start_from(network, averaged_weights(checkpoint.read(start)))
+    if start is not None:
+        state = checkpoint.read(start) if isinstance(start, Path) else start
+        start_from(network, averaged_weights(state))
     return network
 
 

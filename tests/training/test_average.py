@@ -4,6 +4,9 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from portrait_studio.errors import StudioError  # noqa: E402
 from training.average import mean_of  # noqa: E402
+from training.loop import Schedule  # noqa: E402
+from training.networks.close_up import CloseUpSettings  # noqa: E402
+from training.train_close_up import new_network, training_record  # noqa: E402
 
 
 def state(weight, *, width=16):
@@ -37,3 +40,38 @@ def test_the_states_given_stay_as_they_are():
 def test_different_networks_are_refused():
     with pytest.raises(StudioError, match="different networks"):
         mean_of([state(1.0), state(2.0, width=64)])
+
+
+def test_each_counts_by_its_share():
+    mean = mean_of([state(1.0), state(2.0), state(6.0)], shares=[1, 1, 2])
+    assert mean["average"]["module.a"].item() == 3.75
+    assert mean["settings"]["mean_of"] == 3
+    for wrong in ([1, 2], [1, 0, 2], [1, -1, 2]):
+        with pytest.raises(StudioError, match="share above 0"):
+            mean_of([state(1.0), state(2.0), state(6.0)], shares=wrong)
+
+
+def close_up(*, refined):
+    settings = CloseUpSettings(width=16, rates=(2,), refined=refined)
+    network = new_network(settings, None)
+    average = {f"module.{name}": value for name, value in network.state_dict().items()}
+    record = training_record(settings, Schedule(), None)
+    return {"step": 1, "settings": record, "average": {**average, "n_averaged": torch.tensor(4)}}
+
+
+def test_a_network_that_was_refined_on_the_way_is_averaged_with_what_it_was():
+    before, after = close_up(refined=False), close_up(refined=True)
+    del before["settings"]["network"]["refined"]  # as checkpoints of that time were
+    last = "module.deep.0.residual.3.weight"
+    name = "module.encoder.features.5.conv.0.0.weight"
+    before["average"][name] = before["average"][name] + 2
+    after["average"][last] = after["average"][last] + 4
+    mean = mean_of([before, after])
+    assert mean["settings"]["network"]["refined"] and set(mean["average"]) == set(after["average"])
+    assert (mean["average"][last] == 2).all()  # it began as nothing
+    torch.testing.assert_close(mean["average"][name], after["average"][name] + 1)
+    inner = "module.deep.0.residual.0.0.weight"
+    assert torch.equal(mean["average"][inner], after["average"][inner])
+    after["settings"]["network"]["width"] = 32
+    with pytest.raises(StudioError, match="different networks"):
+        mean_of([before, after])
