@@ -41,6 +41,7 @@ from portrait_studio.workers.networks import NetworkSource
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1280, 800)
 NAMES = ("In front", "Left", "With camera", "Right")
+TRIED = 40  # of the least sure regions, for the click that is shown before it is made
 _COLOURS = 256
 _TURN_MS = 20
 _TURNS = 6000
@@ -166,22 +167,23 @@ SCENES: dict[str, Scene] = {
 
 
 def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
-    """Return who would get what by the click in a doubtful place that moves little else."""
+    """Return who would get what by a click where the split is least sure, and moves little else."""
     labels, photo = editor.analysis.labels, editor.analysis.photo
     across = photo.shape[0] / len(labels) if photo else 1.0
     pixels = np.bincount(labels[editor.mask], minlength=editor.analysis.graph.regions)
+    doubt = np.where(pixels > 0, editor.region_doubt, 0)
     found: list[tuple[float, int, tuple[float, float]]] = []
-    for place in editor.doubtful_places():
-        for row, col in inner_places(labels, place.regions, within=editor.mask):
+    for region in np.argsort(-doubt)[:TRIED]:
+        for row, col in inner_places(labels, [region], within=editor.mask):
             point = ((row + 0.5) * across, (col + 0.5) * across)
-            for person in place.people:
-                change = editor.what_if([point], person)
-                if change.moved.get(person, 0.0) > 0:
-                    here = pixels[np.intersect1d(change.regions, place.regions)].sum()
-                    elsewhere = pixels[change.regions].sum() - here
-                    found.append((float(here - elsewhere), person, point))
-    _, person, point = max(found)
-    return person, point
+            for person in editor.people:
+                change = editor.what_if([point], person.id)
+                if change.moved.get(person.id, 0.0) > 0:
+                    moved = change.regions
+                    surer = pixels[moved] * (doubt[moved] - doubt[region] / 2)
+                    found.append((float(surer.sum()), person.id, point))
+    _, person_id, point = max(found)
+    return person_id, point
 
 
 def _until(there: Callable[[], bool]) -> None:
