@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.close_ups import Asked, beside, fuse
 from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card, bundled_cards, find_card, first_card, read_card
-from portrait_studio.inference.closer import AnyPredictor, Networks, assembled
+from portrait_studio.inference.closer import AnyPredictor, CloserPredictor, Networks, assembled
 from portrait_studio.inference.portrait import PortraitPredictor
 from training.evaluation.store import card_key
 
@@ -87,7 +88,17 @@ class Subject:
         """Return every detection of a photo down to `LOWEST_SCORE`."""
         if isinstance(self.eager, PortraitPredictor):
             return self.eager.decode(rgb8).detections or ()
+        if isinstance(self.eager, CloserPredictor):
+            return looked_at(self.eager, rgb8, known=self._threshold)
         return self.eager.predict(rgb8).detections
+
+    @property
+    def _threshold(self) -> float:
+        """The score from which the program takes a detection for somebody."""
+        networks = self.networks or Networks(self.card)
+        detecting = networks.detector or networks.portrait
+        kinds = ("yolox_grid", "person_boxes", "centre_score")
+        return next(out.threshold for out in detecting.outputs if out.kind in kinds)
 
     def _load(self, *, threshold: float | None) -> AnyPredictor:
         threads = self.threads
@@ -96,6 +107,21 @@ class Subject:
                 self.card, provider="cpu", threads=threads, threshold=threshold
             )
         return assembled(self.networks, provider="cpu", threads=threads, threshold=threshold)
+
+
+def looked_at(
+    predictor: CloserPredictor, rgb8: NDArray[np.uint8], *, known: float
+) -> tuple[Detection, ...]:
+    """Return all detections of a photo after the closer looks.
+
+    These are told of the others with a score from ``known`` on, as in the program: of the faint
+    ones that box AP asks for too, most are nobody.
+    """
+    seen = predictor.first.predict(rgb8)
+    boxes = [found.box for found in seen.detections if found.score >= known]
+    people = [Asked(found.box, others=beside(found.box, boxes)) for found in seen.detections]
+    close_ups = predictor.looker.look_for(rgb8, people)
+    return fuse(seen, close_ups, shape=(rgb8.shape[0], rgb8.shape[1])).detections
 
 
 def our_subjects(networks: Sequence[str] | None, *, threads: int | None) -> tuple[Subject, ...]:

@@ -1,9 +1,12 @@
 """Our networks are measured each alone, and portrait networks as the program runs them too."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from portrait_studio.core.close_ups import Asked, CloseUp
 from portrait_studio.inference import cards
 from portrait_studio.inference.closer import CloserPredictor
 from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredictor
@@ -49,7 +52,7 @@ def test_only_the_networks_that_are_asked_for_are_measured(models: Path) -> None
 
 def test_a_detector_alone_gives_every_box_and_no_mask(models: Path) -> None:
     photo = paint_people(36, 92)
-    photo[:8, :8, 1] = 170  # a little like a centre: a score below the card's threshold
+    photo[:8, :8, 1] = 150  # a little like a centre: a score below the card's threshold
     subject = named("Tiny detector")
     assert isinstance(subject.predictor, PortraitPredictor)
     assert subject.mask(photo) is None
@@ -67,6 +70,26 @@ def test_with_its_helpers_the_detector_finds_the_people_whom_close_ups_then_show
         assert isinstance(predictor.first, CombinedPredictor)
         assert predictor.first.people.card.name == "Tiny detector"
     assert len(subject.boxes(paint_people(36, 92))) == 2
+
+
+def test_looks_for_box_ap_are_told_of_those_alone_whom_the_program_would_find(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = paint_people(36, 92)
+    photo[:8, :8, 1] = 150  # below the card's threshold
+    subject = named("Tiny with close-ups")
+    eager = subject.eager
+    assert isinstance(eager, CloserPredictor)
+    told: list[int] = []
+    look_for = eager.looker.look_for
+
+    def noted(rgb8: np.ndarray, people: Sequence[Asked]) -> tuple[CloseUp, ...]:
+        told.extend(len(asked.others) for asked in people)
+        return look_for(rgb8, people)
+
+    monkeypatch.setattr(eager.looker, "look_for", noted)
+    subject.boxes(photo)
+    assert sorted(told) == [1, 1, 2]  # each of the two of the other, the faint one of both
 
 
 def test_records_are_made_anew_where_the_detector_is_another(models: Path) -> None:
