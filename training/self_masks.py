@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from portrait_studio.core.boxes import intersection_over_union
-from portrait_studio.core.close_ups import Asked, Box, CloseUp, beside
+from portrait_studio.core.close_ups import Asked, Box, CloseUp, asked_about
 from portrait_studio.core.resample import resampled
 from portrait_studio.inference.cards import find_card
 from portrait_studio.inference.close_up import CloseUpLooker
@@ -76,8 +76,7 @@ def look_twice(looker: Looker, photo: NDArray[np.uint8], boxes: NDArray[np.float
 def _look(looker: Looker, photo: NDArray[np.uint8], boxes: NDArray[np.float64]) -> Seen:
     height, width = photo.shape[:2]
     fractions: list[Box] = [tuple(box) for box in (boxes / [height, width, height, width]).tolist()]
-    people = [Asked(box, others=beside(box, fractions)) for box in fractions]
-    close_ups = looker.look_for(photo, people)
+    close_ups = looker.look_for(photo, asked_about(fractions))
     own = np.stack([on_photo(close_up, (height, width)) for close_up in close_ups])
     return Seen(own, np.array([close_up.quality for close_up in close_ups]))
 

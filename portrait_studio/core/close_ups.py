@@ -96,8 +96,14 @@ class CloseUp:
     quality: float
 
 
+def asked_about(boxes: Sequence[Box], *, known: Sequence[Box] | None = None) -> list[Asked]:
+    """Return a question about everybody in a box; each is told of the others, or of those known."""
+    others = boxes if known is None else known
+    return [Asked(box, others=beside(box, others)) for box in boxes]
+
+
 def beside(box: Box, people: Iterable[Box]) -> tuple[Box, ...]:
-    """Return the boxes of those who are not the person in a box."""
+    """Return the boxes of those who are not the person in a box, whatever their unit."""
     boxes = tuple(people)
     if not boxes:
         return ()

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Asked, Box, CloseUp, Place, beside
+from portrait_studio.core.close_ups import Asked, Box, CloseUp, Place, asked_about
 from portrait_studio.core.predictions import Detection
 from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference.cancel import CancelToken
@@ -93,8 +93,7 @@ class CloseUpLooker:
 
         Raises as `look_for` does.
         """
-        boxes = [found.box for found in detections]
-        people = [Asked(box, others=beside(box, boxes)) for box in boxes]
+        people = asked_about([found.box for found in detections])
         return self.look_for(rgb8, people, cancel=cancel)
 
     def look_for(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from portrait_studio.core.boxes import intersection_over_union
-from portrait_studio.core.close_ups import SAME_BOX
+from portrait_studio.core.close_ups import Box, beside
 from portrait_studio.inference.preprocess import box_channel, others_channel
 from training.data.augment import change_light, warp_photo
 from training.data.labelled import IGNORE, Labelled, people_in
@@ -43,7 +43,7 @@ class CloseUp:
         The label of the person asked about; 0 for nobody.
     box : (4,) float64
         row0, col0, row1, col1 in pixels of the crop, as a detector might give it.
-    others : (n, 4) float64
+    others : tuple of (row0, col0, row1, col1)
         The boxes of other people, as a detector might give them.
     clicks : int
         How many clicks of a user the network is to be shown.
@@ -54,7 +54,7 @@ class CloseUp:
     labelled: Labelled
     own: int
     box: NDArray[np.float64]
-    others: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 4)))
+    others: tuple[Box, ...] = ()
     clicks: int = 0
     click_seed: int = 0
 
@@ -113,9 +113,9 @@ def crop_around(
         return None
     shown = _shaken(bounding_box(labels == own) if own else _warped_box(box, matrix), random)
     lit = change_light(warp_photo(labelled.photo, matrix, side), random)
-    others = _others(labelled.labels, own, matrix, random)
-    apart = intersection_over_union(others, shown[None])[:, 0] <= SAME_BOX
-    return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others[apart])
+    row0, col0, row1, col1 = shown.tolist()
+    others = beside((row0, col0, row1, col1), _others(labelled.labels, own, matrix, random))
+    return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others)
 
 
 def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -129,7 +129,7 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
     labelled, own = close_up.labelled, close_up.own
     shown = torch.from_numpy(box_channel(close_up.box.tolist(), labelled.labels.shape))
     pixels = image_tensor(labelled.photo)
-    others = torch.from_numpy(others_channel(close_up.others.tolist(), labelled.labels.shape))
+    others = torch.from_numpy(others_channel(close_up.others, labelled.labels.shape))
     nothing_yet = torch.zeros(INPUTS - len(pixels) - 2, *shown.shape)
     fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
     categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)
@@ -172,15 +172,16 @@ def _others(
     own: int,
     matrix: NDArray[np.float64],
     random: np.random.Generator,
-) -> NDArray[np.float64]:
-    """Boxes (n, 4) of the other people of a photo, in the crop, without those who are missed."""
+) -> list[Box]:
+    """Boxes of the other people of a photo, in the crop, without those who are missed."""
     missed = float(random.choice(MISSED))
     boxes = [
         _shaken(_warped_box(bounding_box(labels == value), matrix), random)
         for value in people_in(labels)
         if value != own and np.count_nonzero(labels == value) >= BESIDE
     ]
-    return np.array([box for box in boxes if random.random() >= missed]).reshape(-1, 4)
+    found = [box.tolist() for box in boxes if random.random() >= missed]
+    return [(row0, col0, row1, col1) for row0, col0, row1, col1 in found]
 
 
 def _shaken(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Asked, beside, fuse
+from portrait_studio.core.close_ups import asked_about, fuse
 from portrait_studio.core.predictions import Detection
 from portrait_studio.inference.cards import Card, bundled_cards, find_card, first_card, read_card
 from portrait_studio.inference.closer import AnyPredictor, CloserPredictor, Networks, assembled
@@ -118,9 +118,11 @@ def looked_at(
     ones that box AP asks for too, most are nobody.
     """
     seen = predictor.first.predict(rgb8)
-    boxes = [found.box for found in seen.detections if found.score >= known]
-    people = [Asked(found.box, others=beside(found.box, boxes)) for found in seen.detections]
-    close_ups = predictor.looker.look_for(rgb8, people)
+    found = seen.detections
+    sure = [each.box for each in found if each.score >= known]
+    close_ups = predictor.looker.look_for(
+        rgb8, asked_about([each.box for each in found], known=sure)
+    )
     return fuse(seen, close_ups, shape=(rgb8.shape[0], rgb8.shape[1])).detections
 
 

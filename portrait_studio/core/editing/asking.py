@@ -57,11 +57,11 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
 def _asked(
     state: EditState,
     person: int,
-    boxes: Mapping[int, NDArray[np.float64]],
+    boxes: Mapping[int, Box],
     *,
     seen: EditState,
 ) -> Asked:
-    box = boxes[person]
+    box = np.array(boxes[person])
     own: list[Place] = []
     other: list[Place] = []
     height, width = state.base.photo_shape
@@ -78,8 +78,9 @@ def _asked(
             np.minimum(box[:2], np.min(own, axis=0)), np.maximum(box[2:], np.max(own, axis=0))
         )
     mask = partial(_mask, seen, person, box)
-    others = beside(_as_box(box), (_as_box(boxes[who]) for who in boxes if who != person))
-    return Asked(_as_box(box), tuple(own), tuple(other), mask, others)
+    reached = _as_box(box)
+    others = beside(reached, (boxes[who] for who in boxes if who != person))
+    return Asked(reached, tuple(own), tuple(other), mask, others)
 
 
 def _mask(state: EditState, person: int, box: NDArray[np.float64]) -> MaskShown | None:
@@ -102,7 +103,7 @@ def _owner(state: EditState, mark: Mark) -> int:
     return int(state.cells((row, col, row + 1, col + 1))[0, 0])
 
 
-def _boxes(state: EditState) -> dict[int, NDArray[np.float64]]:
+def _boxes(state: EditState) -> dict[int, Box]:
     """Boxes of what people claim, else of what they have, in fractions of the photo, by id."""
     claims = {layer.id: state.first_claim(layer.id) for layer in state.layers}
     spans = {person: None if claim is None else claim.box for person, claim in claims.items()}
@@ -111,7 +112,7 @@ def _boxes(state: EditState) -> dict[int, NDArray[np.float64]]:
         cells = state.cells((0, 0, height, width))  # once: it takes a while
         spans = {who: extent(cells == who) if span is None else span for who, span in spans.items()}
     size = np.tile(state.base.shape, 2)
-    return {who: np.array(span) / size for who, span in spans.items() if span is not None}
+    return {who: _as_box(span / size) for who, span in spans.items() if span is not None}
 
 
 def _as_box(box: NDArray[np.float64]) -> Box:
@@ -119,5 +120,5 @@ def _as_box(box: NDArray[np.float64]) -> Box:
     return row0, col0, row1, col1
 
 
-def _fractions(state: EditState, box: tuple[float, ...]) -> NDArray[np.float64]:
-    return np.asarray(np.clip(np.array(box) / np.tile(state.base.photo_shape, 2), 0, 1))
+def _fractions(state: EditState, box: tuple[float, ...]) -> Box:
+    return _as_box(np.clip(np.array(box) / np.tile(state.base.photo_shape, 2), 0, 1))

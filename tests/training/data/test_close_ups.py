@@ -152,7 +152,7 @@ def test_the_image_is_the_photo_and_the_box():
 
 
 def test_the_image_shows_where_the_others_are():
-    close_up = replace(exactly(1), others=np.array([[20.0, 50, 80, 90]]))
+    close_up = replace(exactly(1), others=((20.0, 50.0, 80.0, 90.0),))
     image = tensors(close_up)["image"]
     shown = image[OTHERS_CHANNEL].numpy()
     assert not image[[*CLICK_CHANNELS, MASK_CHANNEL]].any()
@@ -170,7 +170,7 @@ def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_onese
         labels = close_up.labelled.labels
         other = labels == 3 - close_up.own
         if len(close_up.others) and other.any():
-            inside = close_up.others[0].clip(0, SIDE)
+            inside = np.clip(close_up.others[0], 0, SIDE)
             wrong.append(np.abs(inside - bounding_box(other)).mean())
     assert np.median(wrong) < 0.06 * SIDE
 
