@@ -167,23 +167,29 @@ SCENES: dict[str, Scene] = {
 
 
 def _doubtful_click(editor: Editor) -> tuple[int, tuple[float, float]]:
-    """Return who would get what by a click where the split is least sure, and moves little else."""
+    """Return which neighbour would get what by a click where the split is least sure.
+
+    The click that moves little else.
+    """
     labels, photo = editor.analysis.labels, editor.analysis.photo
     across = photo.shape[0] / len(labels) if photo else 1.0
     pixels = np.bincount(labels[editor.mask], minlength=editor.analysis.graph.regions)
     doubt = np.where(pixels > 0, editor.region_doubt, 0)
     found: list[tuple[float, int, tuple[float, float]]] = []
+    edges = editor.analysis.graph.edges
     for region in np.argsort(-doubt)[:TRIED]:
+        near = edges[(edges == region).any(axis=1)]
+        neighbours = np.unique(editor.owner[np.isin(labels, near)])
         for row, col in inner_places(labels, [region], within=editor.mask):
             point = ((row + 0.5) * across, (col + 0.5) * across)
-            for person in editor.people:
-                change = editor.what_if([point], person.id)
-                if change.moved.get(person.id, 0.0) > 0:
+            for person in neighbours[neighbours > 0].tolist():
+                change = editor.what_if([point], person)
+                if change.moved.get(person, 0.0) > 0:
                     moved = change.regions
                     surer = pixels[moved] * (doubt[moved] - doubt[region] / 2)
-                    found.append((float(surer.sum()), person.id, point))
-    _, person_id, point = max(found)
-    return person_id, point
+                    found.append((float(surer.sum()), person, point))
+    _, person, point = max(found)
+    return person, point
 
 
 def _until(there: Callable[[], bool]) -> None:
