@@ -57,12 +57,13 @@ def _weighted(values: Sequence[Tensor], shares: Tensor) -> Tensor:
 
 
 def _as_of(last: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
-    """A checkpoint's state for the network of the last one, which may have been refined since."""
+    """A checkpoint's state for the network of the last one, which may have grown since."""
     ours, theirs = state["settings"]["network"], last["settings"]["network"]
     if ours == theirs:
         return state
     close_ups = task_of(state) == task_of(last) == "close_up"
-    if not (close_ups and {**ours, "refined": True} == {**theirs, "refined": True}):
+    same = {**ours, "refined": True, "width": 0} == {**theirs, "refined": True, "width": 0}
+    if not (close_ups and same and theirs["width"] in (ours["width"], 2 * ours["width"])):
         raise StudioError("These checkpoints hold different networks: give trainings of one.")
     grown = new_network(CloseUpSettings.from_dict(theirs), state).state_dict()
     weights = {f"module.{name}": value for name, value in grown.items()}

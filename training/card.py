@@ -88,7 +88,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
             "photos_seen": photos_seen(state),
             "mean_of_trainings": settings.get("mean_of", 1),
             "network": settings["network"],
-            "schedule": settings["schedule"],
+            "schedule": {**settings["schedule"], "steps": state["step"]},  # minutes may end it
             "loss_weights": settings.get("loss_weights", {}),
         },
     }

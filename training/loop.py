@@ -1,7 +1,8 @@
 """The loop that every training here runs: learn, average, report, keep, go on exactly.
 
 Stops and goes on exactly: every sample depends on the seed and its number alone, and the
-checkpoint holds all that changes. Running the same command again goes on where it stopped.
+checkpoint holds all that changes. Running the same command again goes on where it stopped. A
+training that is given minutes ends with them, so how far it comes depends on the machine.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -33,7 +35,9 @@ Loss = Callable[[nn.Module, Tensor, Batch], tuple[Tensor, dict[str, float]]]
 class Schedule:
     """How long and how fast to learn.
 
-    ``crop`` and ``base`` are in pixels (see :class:`training.data.samples.Samples`).
+    ``crop`` and ``base`` are in pixels (see :class:`training.data.samples.Samples`). With
+    ``minutes`` the rate has fallen and the training ends when that time is over, or after
+    ``steps``, whichever comes first.
     """
 
     steps: int = 1200
@@ -47,12 +51,19 @@ class Schedule:
     seed: int = 1
     save_every: int = 100
     encoder_share: float = 0.15  # the encoder's learning rate, as a share of the decoder's
+    minutes: float = 0.0  # 0: as long as the steps take
+    workers: int = 1  # processes that draw samples; one is enough beside a plain CPU
 
-    def rate_at(self, step: int) -> float:
-        """Linear warm-up, then half a cosine down to a fiftieth."""
+    def rate_at(self, step: int, minutes: float = 0.0) -> float:
+        """Linear warm-up, then half a cosine down to a fiftieth; ``minutes`` have passed."""
         rise = min(1.0, (step + 1) / self.warm_up)
-        fall = 0.5 * (1 + np.cos(np.pi * step / self.steps))
+        fall = 0.5 * (1 + np.cos(np.pi * self.done(step, minutes)))
         return float(self.rate * rise * (0.02 + 0.98 * fall))
+
+    def done(self, step: int, minutes: float) -> float:
+        """The share of the training that is over, 0…1."""
+        passed = minutes / self.minutes if self.minutes else 0.0
+        return min(1.0, max(step / self.steps, passed))
 
 
 def add_schedule(parse: argparse.ArgumentParser, default: Schedule) -> None:
@@ -79,7 +90,8 @@ def build_learner(network: nn.Module, schedule: Schedule) -> Learner:
         },
         {"params": [p for p in network.parameters() if id(p) not in inside], "share": 1.0},
     ]
-    optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3)
+    on_gpu = next(network.parameters()).is_cuda  # where starting many small kernels takes long
+    optimiser = AdamW(groups, lr=schedule.rate, weight_decay=1e-3, fused=on_gpu or None)
     average = AveragedModel(network, multi_avg_fn=warm_average(schedule.average), use_buffers=True)
     return Learner(network, optimiser, average)
 
@@ -99,11 +111,10 @@ def warm_average(decay: float) -> Callable[[Tensors, Tensors, Tensor | int], Non
     def update(averages: Tensors, values: Tensors, steps: Tensor | int) -> None:
         done = float(steps)
         share = 1 - min(decay, (1 + done) / (10 + done))
-        for average, value in zip(averages, values, strict=True):
-            if average.is_floating_point():
-                average.lerp_(value, share)
-            else:
-                average.copy_(value)
+        if averages[0].is_floating_point():  # all of a kind: torch groups them
+            torch._foreach_lerp_(averages, values, share)
+        else:
+            torch._foreach_copy_(averages, values)
 
     return update
 
@@ -121,12 +132,21 @@ def train(
 
     ``samples`` begin with the first sample of that step, and end with the schedule.
     """
-    # one worker beside the network: decoding takes about a tenth of the time
-    loader = DataLoader(samples, batch_size=schedule.batch, num_workers=1, prefetch_factor=4)
+    loader = DataLoader(
+        samples,
+        batch_size=schedule.batch,
+        num_workers=schedule.workers,
+        prefetch_factor=4,
+        pin_memory=device.type == "cuda",
+    )
     learner.network.train()
+    began = time.monotonic()
     for step, batch in enumerate(loader, first):
+        minutes = (time.monotonic() - began) / 60
+        if schedule.done(step, minutes) >= 1:
+            return
         for group in learner.optimiser.param_groups:
-            group["lr"] = schedule.rate_at(step) * group["share"]
+            group["lr"] = schedule.rate_at(step, minutes) * group["share"]
         yield step + 1, _learn(learner, batch, loss, device)
 
 
@@ -155,6 +175,7 @@ def start_or_go_on(
 
     ``samples_from`` gives the samples from a step on; ``record`` goes into every checkpoint.
     """
+    cv2.setNumThreads(1)  # its threads do not survive the fork of workers, who have a core each
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     learner = build_learner(network, schedule)
@@ -162,6 +183,7 @@ def start_or_go_on(
     first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
     began = time.monotonic()
     mean: dict[str, float] = {}
+    step = first
     steps = train(
         learner, samples_from(first), schedule=schedule, loss=loss, device=device, first=first
     )
@@ -169,15 +191,20 @@ def start_or_go_on(
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
         if step % 20 == 0:
             print(_progress(step, first, began, schedule, mean), flush=True)
-        if step % schedule.save_every == 0 or step == schedule.steps:
+        if step % schedule.save_every == 0:
             checkpoint.save(path, learner, step=step, settings=record)
+    if step > first:
+        checkpoint.save(path, learner, step=step, settings=record)
 
 
 def _progress(
     step: int, first: int, began: float, schedule: Schedule, mean: dict[str, float]
 ) -> str:
     seconds = (time.monotonic() - began) / (step - first)
+    minutes = (time.monotonic() - began) / 60
     left = (schedule.steps - step) * seconds / 60
+    if schedule.minutes:
+        left = min(left, schedule.minutes - minutes)
     losses = "  ".join(f"{name} {value:.3f}" for name, value in mean.items())
     speed = schedule.batch / seconds
     return f"{step}/{schedule.steps}  {speed:.1f} photos/s  {left:.0f} min left  {losses}"

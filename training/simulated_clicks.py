@@ -25,6 +25,7 @@ STRENGTH = 2.0  # value of a disc: above that of the box, so that the first laye
 MENDED = 0.5  # share of masks in which some errors are gone: earlier clicks put them right
 BLOTTED = 0.3  # share with one more error anywhere: the studio errs elsewhere than the network
 BLOT = (0.03, 0.14)  # half axes of that error, in sides of the map
+TOLD = slice(CLICK_CHANNELS[0], MASK_CHANNEL + 1)  # channels of an image that clicks change
 MASKLESS = 0.15  # share of clicks without the mask: not everybody who is clicked has one
 
 
@@ -34,6 +35,8 @@ def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -
     ``targets`` has ``clicks`` (B,), how many; ``click_seed`` (B,); and ``categories``.
     """
     image, wanted = image.clone(), targets["clicks"]
+    categories, seeds = targets["categories"].cpu().numpy(), targets["click_seed"].tolist()
+    told = image[:, TOLD].cpu()  # drawn where the CPU reaches it; there, the image itself
     learning = network.training
     network.eval()
     for turn in range(int(wanted.max())):
@@ -41,28 +44,32 @@ def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -
         with torch.no_grad():
             found = network(image[asked]).semantic.float().softmax(dim=1)[:, OWN]
         for index, own in zip(asked.tolist(), found.cpu().numpy(), strict=True):
-            random = np.random.default_rng([int(targets["click_seed"][index]), turn])
-            add_click(image[index], own, targets["categories"][index].cpu().numpy(), random)
+            random = np.random.default_rng([seeds[index], turn])
+            add_click(told[index], own, categories[index], random)
+        image[:, TOLD] = told.to(image.device)
     network.train(learning)
     return image
 
 
 def add_click(
-    image: Tensor,
+    told: Tensor,
     own: NDArray[np.float32],
     categories: NDArray[np.uint8],
     random: np.random.Generator,
 ) -> None:
-    """Show one image (8, H, W) another click, and the mask that the user sees while clicking."""
+    """Show one image another click, and the mask that the user sees while clicking.
+
+    ``told`` (3, H, W) are the image's channels :data:`TOLD`, changed in place.
+    """
     mask = mask_so_far(own, categories, random)
     click = next_click(mask, categories, random)
     if click is None:
         return
-    draw_click(image, *click)
+    draw_click(told, *click)
     if random.random() < MASKLESS:
-        image[MASK_CHANNEL] = 0
+        told[MASK_CHANNEL - TOLD.start] = 0
     else:
-        draw_mask(image, mask)
+        draw_mask(told, mask)
 
 
 def mask_so_far(
@@ -99,19 +106,20 @@ def next_click(
     return row, col, bool(truth[row, col])
 
 
-def draw_click(image: Tensor, row: int, col: int, own: bool) -> None:
-    """A disc around a place of the fine maps in the channel (own, not own) of one image."""
-    channel = image[CLICK_CHANNELS[0] if own else CLICK_CHANNELS[1]]
+def draw_click(told: Tensor, row: int, col: int, own: bool) -> None:
+    """A disc around a place of the fine maps in the channel (own, not own) of one image's told."""
+    channel = told[(CLICK_CHANNELS[0] if own else CLICK_CHANNELS[1]) - TOLD.start]
     middle = FINE * row + 1.5, FINE * col + 1.5  # of the pixel that the fine map samples
-    disc = torch.from_numpy(discs([middle], tuple(channel.shape), RADIUS)).to(image.device)
+    disc = torch.from_numpy(discs([middle], tuple(channel.shape), RADIUS))
     channel[disc > 0] = STRENGTH
 
 
-def draw_mask(image: Tensor, mask: Mask) -> None:
-    """A mask of the fine maps in its channel of one image: 1 inside, -1 outside."""
-    values = np.where(mask, np.float32(1), np.float32(-1))
-    large = torch.from_numpy(values).to(image.device).repeat_interleave(FINE, 0)
-    image[MASK_CHANNEL] = large.repeat_interleave(FINE, 1)
+def draw_mask(told: Tensor, mask: Mask) -> None:
+    """A mask of the fine maps in its channel of one image's told: 1 inside, -1 outside."""
+    values = torch.from_numpy(np.where(mask, np.float32(1), np.float32(-1)))
+    height, width = mask.shape
+    cells = told[MASK_CHANNEL - TOLD.start].view(height, FINE, width, FINE)
+    cells.copy_(values[:, None, :, None])
 
 
 def _mended(mask: Mask, wrong: Mask, random: np.random.Generator) -> Mask:

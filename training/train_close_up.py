@@ -18,6 +18,7 @@ from training import checkpoint
 from training.close_up_loss import CloseUpWeights, close_up_loss
 from training.data.close_ups import CloseUps
 from training.data.packed_sources import close_up_mixture
+from training.found_boxes import read_boxes
 from training.loop import (
     Batch,
     Schedule,
@@ -27,8 +28,9 @@ from training.loop import (
     start_or_go_on,
 )
 from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from
+from training.networks.widen import grown_for
 from training.simulated_clicks import with_clicks
-from training.weights import averaged_weights, photos_seen
+from training.weights import averaged_weights, photos_seen, width_of
 
 DEFAULT = Schedule(steps=3000, batch=24, crop=224, base=224, rate=1e-3, frozen_layers=0)
 
@@ -41,12 +43,18 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
 
 
 def new_network(settings: CloseUpSettings, start: Path | dict[str, Any] | None) -> CloseUpNetwork:
-    """A network with the weights of a portrait's or a close-up's checkpoint, or of its state."""
+    """A network with the weights of a portrait's or a close-up's checkpoint, or of its state.
+
+    Those of a close-up half as wide are made wider.
+    """
     torch.manual_seed(0)
     network = CloseUpNetwork(settings)
     if start is not None:
         state = checkpoint.read(start) if isinstance(start, Path) else start
-        start_from(network, averaged_weights(state))
+        weights = averaged_weights(state)
+        if state["settings"].get("task") == "close_up" and settings.width == 2 * width_of(state):
+            weights = grown_for(network, weights, width=width_of(state))
+        start_from(network, weights)
     return network
 
 
@@ -80,7 +88,12 @@ def run(options: argparse.Namespace) -> None:
         options.output_stride, width=options.width, refined=options.refined
     )
     schedule = schedule_of(options)
-    mixture = close_up_mixture(options.data, teacher=options.teacher, self_masks=options.self_masks)
+    mixture = close_up_mixture(
+        options.data,
+        teacher=options.teacher,
+        self_masks=options.self_masks,
+        found=None if options.found_boxes is None else read_boxes(options.found_boxes),
+    )
 
     def samples(first: int) -> CloseUps:
         return CloseUps(
@@ -109,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
     parse.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
     parse.add_argument("--self-masks", type=Path, help="folder that training.self_masks wrote")
+    parse.add_argument("--found-boxes", type=Path, help="file that training.found_boxes wrote")
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)

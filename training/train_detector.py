@@ -29,7 +29,8 @@ from training.loop import (
     start_or_go_on,
 )
 from training.networks.detector import DetectorNetwork, DetectorSettings
-from training.weights import averaged_weights, photos_seen
+from training.networks.widen import grown_for
+from training.weights import averaged_weights, photos_seen, width_of
 
 DEFAULT = Schedule(steps=6000, batch=16, crop=320, base=512, encoder_share=0.3)
 
@@ -42,12 +43,18 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
 
 
 def new_network(settings: DetectorSettings, start: Path | None) -> DetectorNetwork:
-    """A network with all weights of a checkpoint that it has too."""
+    """A network with all weights of a checkpoint that it has too.
+
+    Those of a detector half as wide are made wider.
+    """
     torch.manual_seed(0)
     network = DetectorNetwork(settings)
     if start is not None:
+        begun = checkpoint.read(start)
+        weights = averaged_weights(begun)
+        if begun["settings"].get("task") == "detection" and settings.width == 2 * width_of(begun):
+            weights = grown_for(network, weights, width=width_of(begun))
         state = network.state_dict()
-        weights = averaged_weights(checkpoint.read(start))
         state.update({k: v for k, v in weights.items() if k in state and v.shape == state[k].shape})
         network.load_state_dict(state)
     return network

@@ -18,3 +18,8 @@ def photos_seen(state: dict[str, Any]) -> int:
     """How many samples the network of a checkpoint has learned from, earlier trainings included."""
     settings = state["settings"]
     return int(settings["photos_before"] + state["step"] * settings["schedule"]["batch"])
+
+
+def width_of(state: dict[str, Any]) -> int:
+    """Channels of the decoder, or pyramid, of a checkpoint's network."""
+    return int(state["settings"]["network"]["width"])

@@ -87,7 +87,10 @@ def normalise(
     """
     scale = np.asarray(white / 255 / np.asarray(std, np.float64), np.float32)
     shift = np.asarray(np.asarray(mean, np.float64) / np.asarray(std, np.float64), np.float32)
-    return np.asarray(pixels.astype(np.float32) * scale - shift, np.float32)
+    values = pixels.astype(np.float32)
+    values *= scale  # in place: half the time
+    values -= shift
+    return values
 
 
 def input_size(shape: tuple[int, int], fit: Fit) -> tuple[int, int]:
@@ -165,8 +168,15 @@ def discs(middles: Iterable[tuple[float, float]], shape: tuple[int, ...], radius
     rows, cols = np.arange(shape[0])[:, None] + 0.5, np.arange(shape[1])[None] + 0.5
     found = np.zeros(shape, np.float32)
     for row, col in middles:
-        found[(rows - row) ** 2 + (cols - col) ** 2 <= radius**2] = 1
+        near = np.s_[_reach(row, radius), _reach(col, radius)]
+        inside = (rows[near[0]] - row) ** 2 + (cols[:, near[1]] - col) ** 2 <= radius**2
+        found[near][inside] = 1
     return found
+
+
+def _reach(middle: float, radius: float) -> slice:
+    """Pixels that a disc can touch along one axis."""
+    return slice(max(0, math.floor(middle - radius)), max(0, math.ceil(middle + radius)))
 
 
 def mask_channel(

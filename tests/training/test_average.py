@@ -51,8 +51,8 @@ def test_each_counts_by_its_share():
             mean_of([state(1.0), state(2.0), state(6.0)], shares=wrong)
 
 
-def close_up(*, refined):
-    settings = CloseUpSettings(width=16, rates=(2,), refined=refined)
+def close_up(*, refined, width=16):
+    settings = CloseUpSettings(width=width, rates=(2,), refined=refined)
     network = new_network(settings, None)
     average = {f"module.{name}": value for name, value in network.state_dict().items()}
     record = training_record(settings, Schedule(), None)
@@ -72,6 +72,16 @@ def test_a_network_that_was_refined_on_the_way_is_averaged_with_what_it_was():
     torch.testing.assert_close(mean["average"][name], after["average"][name] + 1)
     inner = "module.deep.0.residual.0.0.weight"
     assert torch.equal(mean["average"][inner], after["average"][inner])
-    after["settings"]["network"]["width"] = 32
+    after["settings"]["network"]["width"] = 48
     with pytest.raises(StudioError, match="different networks"):
         mean_of([before, after])
+
+
+def test_a_network_that_was_made_wider_on_the_way_is_averaged_with_what_it_was():
+    before, after = close_up(refined=True), close_up(refined=True, width=32)
+    mean = mean_of([before, after])["average"]
+    name = "module.encoder.features.5.conv.0.0.weight"
+    assert torch.allclose(mean[name], (before["average"][name] + after["average"][name]) / 2)
+    assert mean["module.fine_maps.coarse.weight"].shape[1] == 32
+    with pytest.raises(StudioError, match="different networks"):
+        mean_of([after, before])

@@ -60,7 +60,8 @@ def test_a_card_says_whether_masks_of_our_own_were_learned_from(used, tmp_path: 
     (tmp_path / "small.onnx").write_bytes(b"any")
     table = card_table(tmp_path / "small.onnx", {"step": 2, "settings": record}, long_side=64)
     said = table["training"]
-    assert said["schedule"] == asdict(default) and said["photos_seen"] == 2 * default.batch
+    assert said["schedule"] == {**asdict(default), "steps": 2}
+    assert said["photos_seen"] == 2 * default.batch
     if used:
         assert "our own close-up network" in said["self_masks"] and "boxes" in said["self_masks"]
     else:

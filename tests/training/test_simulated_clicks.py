@@ -16,6 +16,7 @@ from training.networks.close_up import (  # noqa: E402
 from training.simulated_clicks import (  # noqa: E402
     RADIUS,
     STRENGTH,
+    TOLD,
     add_click,
     draw_click,
     mask_so_far,
@@ -101,7 +102,7 @@ def test_a_click_comes_with_the_mask_it_corrects_or_with_none():
     without = 0
     for seed in range(60):
         image = torch.zeros(INPUTS, 2 * SIDE, 2 * SIDE)
-        add_click(image, own, truth(), np.random.default_rng(seed))
+        add_click(image[TOLD], own, truth(), np.random.default_rng(seed))
         mask = image[MASK_CHANNEL]
         without += not mask.any()
         if not mask.any():
@@ -122,7 +123,7 @@ def test_where_all_is_right_or_unknown_there_is_nothing_to_click():
 
 def test_a_disc_lies_around_its_place_in_its_own_channel():
     image = torch.zeros(INPUTS, 64, 64)
-    draw_click(image, 10, 20, own=False)
+    draw_click(image[TOLD], 10, 20, own=False)
     disc = image[CLICK_CHANNELS[1]]
     rows, cols = torch.nonzero(disc, as_tuple=True)
     assert image.count_nonzero() == disc.count_nonzero() and set(disc.unique().tolist()) == {

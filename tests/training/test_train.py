@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,25 @@ def test_the_rate_rises_then_falls():
     rates = [schedule.rate_at(step) for step in range(100)]
     assert rates[0] < rates[5] < rates[9] and rates[-1] < 0.05 * schedule.rate
     assert rates[20:] == sorted(rates[20:], reverse=True)
+
+
+def test_minutes_end_a_training_and_the_rate_falls_with_them():
+    schedule = Schedule(steps=1000, warm_up=1, minutes=2.0)
+    assert schedule.rate_at(10, 0.0) > 0.9 * schedule.rate > 0.6 * schedule.rate
+    assert schedule.rate_at(10, 1.0) == pytest.approx(0.51 * schedule.rate)
+    assert schedule.rate_at(10, 2.0) == pytest.approx(0.02 * schedule.rate)
+    assert schedule.done(500, 0.5) == 0.5 and schedule.done(10, 5.0) == 1.0
+    assert Schedule(steps=10).done(4, 1e6) == 0.4  # without minutes, steps alone count
+    over = Schedule(steps=16, batch=4, crop=64, base=64, minutes=1e-6)
+    assert not list(steps(learner(), schedule=over))
+
+
+def test_how_many_draw_samples_does_not_change_what_is_learned():
+    one, two = learner(), learner()
+    list(steps(one))
+    list(steps(two, schedule=replace(SCHEDULE, workers=2)))
+    for name, value in one.average.state_dict().items():
+        assert torch.equal(value, two.average.state_dict()[name]), name
 
 
 def test_the_average_forgets_where_it_started():

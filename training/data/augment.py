@@ -118,6 +118,6 @@ def change_light(photo: NDArray[np.uint8], random: np.random.Generator) -> NDArr
     if chance[1] < 0.15:
         lit = np.asarray(cv2.GaussianBlur(lit, (0, 0), random.uniform(0.4, 1.4)), np.uint8)
     if chance[2] < 0.2:
-        noise = random.normal(0, random.uniform(2, 10), lit.shape)
+        noise = random.standard_normal(lit.shape, np.float32) * np.float32(random.uniform(2, 10))
         lit = np.clip(lit + noise, 0, 255).astype(np.uint8)
     return lit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -19,7 +20,14 @@ from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
 from training.data.samples import image_tensor
 from training.data.targets import FINE, boundary_target, edge_distance
-from training.networks.close_up import BACKGROUND, INPUTS, OTHERS, OWN
+from training.networks.close_up import (
+    BACKGROUND,
+    BOX_CHANNEL,
+    INPUTS,
+    OTHERS,
+    OTHERS_CHANNEL,
+    OWN,
+)
 
 SMALLEST = 250  # pixels of the packed photo; smaller people are too coarse to learn from
 CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
@@ -28,6 +36,12 @@ TURN = 15.0  # degrees
 NOBODY = 0.06  # share of boxes with nobody in particular inside
 BESIDE = 60  # pixels of the packed photo; a detector finds few of those who show less
 MISSED = (0.0, 0.2, 0.2, 0.4, 1.0)  # share of the other people whom the detector misses
+INVENTED = 0.15  # share of crops in which the detector also sees a part of somebody as a person
+PART = (0.25, 0.7)  # sides of such a part, in sides of the person's box
+FOUND = 0.65  # share of crops around a detector's own boxes, of photos in which it looked
+LEAST = (0.25, 0.5)  # score from which such a box counts; a detector's threshold is in between
+MATCHES = (0.25, 0.4)  # IoU with a person's box: below the first nobody's, from the second theirs
+FALSE = 0.4  # share of nobody's boxes that are kept
 COUNTS = (0.45, 0.19, 0.14, 0.1, 0.07, 0.05)  # how often a close-up comes with 0, 1, 2 … clicks
 
 
@@ -86,6 +100,8 @@ def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator)
         return None
     counts = np.bincount(labelled.labels.ravel(), minlength=256)
     people = [value for value in people_in(labelled.labels) if counts[value] >= SMALLEST]
+    if labelled.found is not None and random.random() < FOUND:
+        return _around_found(labelled, labelled.found, side, random)
     if not people or random.random() < NOBODY:
         box = _any_box(labelled.labels.shape, random)
         if any(_overlap(box, bounding_box(labelled.labels == value)) for value in people):
@@ -95,15 +111,52 @@ def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator)
     return crop_around(labelled, own, bounding_box(labelled.labels == own), side, random)
 
 
+def _around_found(
+    labelled: Labelled, found: NDArray[np.float32], side: int, random: np.random.Generator
+) -> CloseUp | None:
+    """One of a detector's boxes, right or wrong, beside all others of them.
+
+    None where nothing is found, and where it is open whose box it is.
+    """
+    boxes = found[found[:, 0] >= random.uniform(*LEAST), 1:].astype(np.float64)
+    people = people_in(labelled.labels)
+    if not len(boxes) or not len(people):
+        return None
+    chosen = int(random.integers(len(boxes)))
+    truth = np.stack([bounding_box(labelled.labels == value) for value in people])
+    overlaps = intersection_over_union(boxes[chosen][None], truth)[0]
+    own = int(people[overlaps.argmax()]) if overlaps.max() >= MATCHES[1] else 0
+    if own and np.count_nonzero(labelled.labels == own) < SMALLEST:
+        return None
+    if not own and (overlaps.max() >= MATCHES[0] or random.random() >= FALSE):
+        return None
+    if not own and _unknown_share(labelled.labels, boxes[chosen]) > 0.2:  # a crowd, say
+        return None
+    others = np.delete(boxes, chosen, axis=0)
+    return crop_around(labelled, own, boxes[chosen], side, random, found=others)
+
+
+def _unknown_share(labels: NDArray[np.uint8], box: NDArray[np.float64]) -> float:
+    row0, col0, row1, col1 = np.round(box).astype(int)
+    inside = labels[max(row0, 0) : row1, max(col0, 0) : col1]
+    return float((inside == IGNORE).mean()) if inside.size else 1.0
+
+
 def crop_around(
     labelled: Labelled,
     own: int,
     box: NDArray[np.float64],
     side: int,
     random: np.random.Generator,
+    *,
+    found: NDArray[np.float64] | None = None,
 ) -> CloseUp | None:
-    """Warp the surroundings of a box to (side, side); the box is found anew after a turn."""
-    matrix = _warp(box, side, random)
+    """Warp the surroundings of a box to (side, side).
+
+    The box is the truth, found anew after a turn, and then shown as a detector errs; or with
+    ``found`` (n, 4), the other boxes of a detector, it is the detector's own.
+    """
+    matrix = _warp(box, side, random, turn=TURN if found is None else 0.0)
     size = side, side
     labels = np.asarray(
         cv2.warpAffine(labelled.labels, matrix, size, flags=cv2.INTER_NEAREST, borderValue=IGNORE),
@@ -111,26 +164,32 @@ def crop_around(
     )
     if own and np.count_nonzero(labels == own) < 16:
         return None
-    shown = _shaken(bounding_box(labels == own) if own else _warped_box(box, matrix), random)
+    shown = _warped_box(box, matrix)
+    if found is None:
+        shown = _shaken(bounding_box(labels == own) if own else shown, random)
+        beside_it = _others(labelled.labels, own, matrix, random)
+    else:
+        beside_it = _as_boxes(_warped_box(each, matrix) for each in found)
     lit = change_light(warp_photo(labelled.photo, matrix, side), random)
     row0, col0, row1, col1 = shown.tolist()
-    others = beside((row0, col0, row1, col1), _others(labelled.labels, own, matrix, random))
+    others = beside((row0, col0, row1, col1), beside_it)
     return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others)
 
 
 def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
     """row0, col0, row1, col1 of a mask with at least one pixel."""
-    rows, cols = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return np.array([rows[0], cols[0], rows[-1] + 1, cols[-1] + 1], np.float64)
+    col0, row0, wide, tall = cv2.boundingRect(mask.view(np.uint8))
+    return np.array([row0, col0, row0 + tall, col0 + wide], np.float64)
 
 
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:
     """Image (8, S, S) still without clicks and mask, and targets at half its size."""
     labelled, own = close_up.labelled, close_up.own
-    shown = torch.from_numpy(box_channel(close_up.box.tolist(), labelled.labels.shape))
-    pixels = image_tensor(labelled.photo)
-    others = torch.from_numpy(others_channel(close_up.others, labelled.labels.shape))
-    nothing_yet = torch.zeros(INPUTS - len(pixels) - 2, *shown.shape)
+    shape = labelled.labels.shape
+    image = torch.zeros(INPUTS, *shape)
+    image[:BOX_CHANNEL] = image_tensor(labelled.photo)
+    image[BOX_CHANNEL] = torch.from_numpy(box_channel(close_up.box.tolist(), shape))
+    image[OTHERS_CHANNEL] = torch.from_numpy(others_channel(close_up.others, shape))
     fine = labelled.labels[FINE // 2 :: FINE, FINE // 2 :: FINE]
     categories = np.where(fine == 0, BACKGROUND, OTHERS).astype(np.uint8)
     categories[fine == IGNORE] = IGNORE
@@ -138,7 +197,7 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
         categories[fine == own] = OWN
     alone = np.where(labelled.labels == own, 1, 0).astype(np.uint8) * bool(own)
     return {
-        "image": torch.cat([pixels, shown[None], nothing_yet, others[None]]),
+        "image": image,
         "clicks": torch.tensor(close_up.clicks),
         "click_seed": torch.tensor(close_up.click_seed),
         "categories": torch.from_numpy(categories),
@@ -147,11 +206,17 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
     }
 
 
-def _warp(box: NDArray[np.float64], side: int, random: np.random.Generator) -> NDArray[np.float64]:
+def _as_boxes(boxes: Iterable[NDArray[np.float64]]) -> list[Box]:
+    return [(row0, col0, row1, col1) for row0, col0, row1, col1 in map(np.ndarray.tolist, boxes)]
+
+
+def _warp(
+    box: NDArray[np.float64], side: int, random: np.random.Generator, *, turn: float
+) -> NDArray[np.float64]:
     """(2, 3) matrix from photo (x, y) to crop (x, y)."""
     height, width = box[2] - box[0], box[3] - box[1]
     scale = side / (max(height, width) * random.uniform(*CONTEXT))
-    angle = np.deg2rad(random.uniform(-TURN, TURN)) if random.random() < 0.3 else 0.0
+    angle = np.deg2rad(random.uniform(-turn, turn)) if random.random() < 0.3 else 0.0
     flip = -1.0 if random.random() < 0.5 else 1.0
     stretch = float(np.exp(random.uniform(-0.1, 0.1)))
     cos, sin = np.cos(angle) * scale, np.sin(angle) * scale
@@ -175,13 +240,24 @@ def _others(
 ) -> list[Box]:
     """Boxes of the other people of a photo, in the crop, without those who are missed."""
     missed = float(random.choice(MISSED))
-    boxes = [
-        _shaken(_warped_box(bounding_box(labels == value), matrix), random)
-        for value in people_in(labels)
-        if value != own and np.count_nonzero(labels == value) >= BESIDE
-    ]
-    found = [box.tolist() for box in boxes if random.random() >= missed]
-    return [(row0, col0, row1, col1) for row0, col0, row1, col1 in found]
+    counts = np.bincount(labels.ravel(), minlength=256)
+    people = {
+        value: _warped_box(bounding_box(labels == value), matrix)
+        for value in people_in(labels).tolist()
+        if counts[value] >= BESIDE
+    }
+    boxes = [_shaken(box, random) for value, box in people.items() if value != own]
+    found = [box for box in boxes if random.random() >= missed]
+    if people and random.random() < INVENTED:
+        found.append(_part_of(list(people.values())[random.integers(len(people))], random))
+    return _as_boxes(found)
+
+
+def _part_of(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
+    """A part of a person that a detector takes for one: a head, a leg, half a body."""
+    size = (box[2:] - box[:2]) * random.uniform(*PART, 2)
+    corner = box[:2] + (box[2:] - box[:2] - size) * random.uniform(0, 1, 2)
+    return np.concatenate([corner, corner + size])
 
 
 def _shaken(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:

@@ -27,6 +27,8 @@ class Labelled:
         Whether ``labels`` or ``boxes`` name every person, so that centres can be learned.
     boxes : (n, 4) float32 or None
         row0, col0, row1, col1 in pixels, of photos that have boxes in place of instance masks.
+    found : (n, 5) float32 or None
+        What a detector finds in this photo: score, and a box in pixels.
     """
 
     photo: NDArray[np.uint8]
@@ -34,6 +36,7 @@ class Labelled:
     borders_known: bool
     people_known: bool
     boxes: NDArray[np.float32] | None = None
+    found: NDArray[np.float32] | None = None
 
 
 def people_in(labels: NDArray[np.uint8]) -> NDArray[np.intp]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -24,11 +25,15 @@ SELF_MASKED = 0.18  # share of draws from photos whose masks are our own network
 
 @dataclass(frozen=True)
 class InstanceSource:
-    """Photos with a mask for every person; those with several people are drawn more often."""
+    """Photos with a mask for every person; those with several people are drawn more often.
+
+    ``found`` is what a detector finds in them, by the photo's name.
+    """
 
     root: Path
     rows: tuple[PackedRow, ...]
     group_weight: float = 4.0
+    found: Mapping[str, NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     def __call__(self, random: np.random.Generator) -> Labelled:
         """Draw one photo with its truth."""
@@ -39,7 +44,8 @@ class InstanceSource:
     def load(self, row: PackedRow) -> Labelled:
         """The photo of ``row`` with its instance labels."""
         photo, mask = load_photo(self.root, row), load_mask(self.root, row)
-        return Labelled(photo, mask, borders_known=True, people_known=True)
+        found = self.found.get(row.name)
+        return Labelled(photo, mask, borders_known=True, people_known=True, found=found)
 
 
 @dataclass(frozen=True)
@@ -151,8 +157,9 @@ class CompositeSource:
         onto_group = random.random() < self.onto_group
         background = self.groups(random) if onto_group else self.backgrounds(random)
         count = int(random.integers(1, 3)) if onto_group else int(random.integers(2, 6))
-        cuts = [cut for _ in range(3 * count) if (cut := self._cut(random)) is not None]
-        return compose(background, cuts[:count], random)
+        found = (self._cut(random) for _ in range(3 * count))
+        cuts = islice((cut for cut in found if cut is not None), count)
+        return compose(background, list(cuts), random)
 
     def _cut(self, random: np.random.Generator) -> CutOut | None:
         labelled = self.people[int(random.integers(len(self.people)))](random)
@@ -245,15 +252,20 @@ def packed_mixture(root: Path, *, teacher: Path | None, self_masks: Path | None 
 
 
 def close_up_mixture(
-    root: Path, *, teacher: Path | None, self_masks: Path | None = None
+    root: Path,
+    *,
+    teacher: Path | None,
+    self_masks: Path | None = None,
+    found: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> Mixture:
     """The mixture that close-up networks are trained on: people who are told apart.
 
     With masks in the folder ``self_masks``, a share of the draws comes from their photos.
+    ``found`` is what a detector finds in the photos with instance masks.
     """
     train = packed_train(root, teacher=teacher)
     mixture = mixture_of(
-        (train.instances, 0.50),
+        (replace(train.instances, found=found or {}), 0.50),
         (train.composites, 0.28),
         (train.selfie, 0.10),
         (train.fashion, 0.07),

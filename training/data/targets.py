@@ -78,25 +78,28 @@ def boundary_target(labelled: Labelled) -> NDArray[np.uint8]:
     told apart, the inside of the mask is unknown: there may be borders in it.
     """
     labels = labelled.labels
+    person, known = labels > 0, labels != IGNORE
     border = np.zeros_like(labels)
     for axis in (0, 1):
-        one = labels[:-1] if axis == 0 else labels[:, :-1]
-        two = labels[1:] if axis == 0 else labels[:, 1:]
-        differs = (one != two) & (one != IGNORE) & (two != IGNORE)
-        kind = np.where((one > 0) & (two > 0), CONTACT, OUTLINE) * differs
-        for part in (slice(None, -1), slice(1, None)):
-            place = border[part] if axis == 0 else border[:, part]
-            np.maximum(place, kind.astype(np.uint8), out=place)
+        before, after = _beside(axis, slice(None, -1)), _beside(axis, slice(1, None))
+        differs = (labels[before] != labels[after]) & known[before] & known[after]
+        contact = differs & person[before] & person[after]
+        kind = differs.view(np.uint8) + contact.view(np.uint8)  # OUTLINE, or CONTACT
+        for place in (before, after):
+            np.maximum(border[place], kind, out=border[place])
     unknown = labels == IGNORE
     if not labelled.borders_known:
         inside = cv2.erode((labels > 0).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         unknown |= inside & (border == 0)
-    height, width = labels.shape
-    pooled: NDArray[np.uint8] = border.reshape(height // FINE, FINE, width // FINE, FINE).max(
-        axis=(1, 3)
-    )
+    corners = [border[row::FINE, col::FINE] for row in range(FINE) for col in range(FINE)]
+    pooled: NDArray[np.uint8] = np.maximum.reduce(corners)
     pooled[unknown[FINE // 2 :: FINE, FINE // 2 :: FINE] & (pooled == 0)] = IGNORE
     return pooled
+
+
+def _beside(axis: int, part: slice) -> tuple[slice, ...]:
+    """That part of a map along one axis, and all of it along the other."""
+    return (part,) if axis == 0 else (slice(None), part)
 
 
 def people_targets(

@@ -5,6 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+from training.data import close_ups as close_ups_module  # noqa: E402
 from training.data.close_ups import (  # noqa: E402
     CONTEXT,
     SMALLEST,
@@ -160,7 +161,8 @@ def test_the_image_shows_where_the_others_are():
     assert shown[49:51, 69:71].min() > 0.95 and shown[20, 70] == pytest.approx(0.5, abs=0.02)
 
 
-def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_oneself():
+def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_oneself(monkeypatch):
+    monkeypatch.setattr(close_ups_module, "INVENTED", 0.0)
     close_ups = [close_up for close_up in drawn(300) if close_up.own]
     found = [len(close_up.others) for close_up in close_ups]
     assert set(found) == {0, 1}  # never the speck, never the person asked about
@@ -173,6 +175,68 @@ def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_onese
             inside = np.clip(close_up.others[0], 0, SIDE)
             wrong.append(np.abs(inside - bounding_box(other)).mean())
     assert np.median(wrong) < 0.06 * SIDE
+
+
+def test_now_and_then_a_part_of_somebody_is_shown_as_somebody(monkeypatch):
+    monkeypatch.setattr(close_ups_module, "MISSED", (1.0,))
+    assert 0.05 < np.mean([len(each.others) for each in drawn(300)]) < 0.25
+    monkeypatch.setattr(close_ups_module, "INVENTED", 1.0)
+    monkeypatch.setattr(close_ups_module, "TURN", 0.0)
+    parts = [(each.others[0], each.labelled.labels) for each in drawn(60) if each.others]
+    assert len(parts) > 40  # but those that are nearly the box asked about
+    inside = [within(part, bounding_box(labels > 0)) for part, labels in parts]
+    assert np.mean(inside) > 0.8  # a person's, but where the crop ends first
+
+
+def within(box, hull):
+    return (np.array(box[:2]) >= hull[:2] - 2).all() and (np.array(box[2:]) <= hull[2:] + 2).all()
+
+
+def seen_by_a_detector(*boxes):
+    """Two people, and what a detector finds there: score, row0, col0, row1, col1."""
+    return replace(two_people(), found=np.array(boxes, np.float32).reshape(-1, 5))
+
+
+RED, BLUE = (30, 40, 100, 75), (40, 75, 110, 115)
+NOBODYS = (2, 5, 22, 20)
+
+
+@pytest.fixture
+def only_found(monkeypatch):
+    monkeypatch.setattr(close_ups_module, "FOUND", 1.0)
+
+
+@pytest.mark.usefixtures("only_found")
+def test_a_detectors_boxes_are_shown_with_their_errors_and_the_other_ones_beside():
+    half = (0.9, 30, 40, 65, 75)  # of the red one: IoU 0.5
+    close_ups = drawn(80, labelled=seen_by_a_detector(half, (0.8, *BLUE)))
+    assert {each.own for each in close_ups} == {1, 2}
+    for each in close_ups:
+        labels = each.labelled.labels
+        truth = bounding_box(labels == each.own)
+        if each.own == 1 and (truth > 0).all() and (truth < SIDE).all():
+            tall, shown = truth[2] - truth[0], each.box[2] - each.box[0]
+            assert shown == pytest.approx(tall / 2, abs=1.6)
+        assert len(each.others) == 1
+
+
+@pytest.mark.usefixtures("only_found")
+def test_a_box_of_nobody_asks_for_nobody_and_one_that_is_open_asks_nothing():
+    nobodys = drawn(80, labelled=seen_by_a_detector((0.9, *NOBODYS)))
+    assert 15 < len(nobodys) < 50 and {each.own for each in nobodys} == {0}
+    third = (0.9, 30, 40, 53, 75)  # of the red one: neither theirs nor nobody's
+    assert not drawn(40, labelled=seen_by_a_detector(third))
+    unknown = seen_by_a_detector((0.9, *NOBODYS))
+    unknown.labels[:30] = IGNORE
+    assert not drawn(40, labelled=unknown)
+
+
+@pytest.mark.usefixtures("only_found")
+def test_only_boxes_that_some_threshold_lets_through_are_asked_about():
+    labelled = seen_by_a_detector((0.9, *RED), (0.37, *BLUE), (0.1, *NOBODYS))
+    asked = [each.own for each in drawn(200, labelled=labelled)]
+    assert set(asked) == {1, 2} and 0.1 < np.mean(np.array(asked) == 2) < 0.4
+    assert not drawn(20, labelled=seen_by_a_detector())
 
 
 def test_a_box_almost_that_of_the_person_asked_about_is_not_shown_as_another():

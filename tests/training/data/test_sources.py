@@ -72,6 +72,16 @@ def test_the_mixture_draws_from_every_source_and_never_from_val(packed):
     assert any(d.labels.max() == 0 for d in drawn)
 
 
+def test_photos_in_which_a_detector_looked_say_what_it_found(packed):
+    boxes = np.array([[0.8, 4, 4, 44, 22]], np.float32)
+    mixture = close_up_mixture(packed, teacher=None, found={"coco-1": boxes})
+    random = np.random.default_rng(0)
+    drawn = [mixture.draw(random) for _ in range(60)]
+    known = [(each.found, each.labels) for each in drawn if each.found is not None]
+    assert 0 < len(known) < 60 and all(np.array_equal(found, boxes) for found, _ in known)
+    assert all(labels.max() == 2 for _, labels in known)  # coco-1, as it is
+
+
 def test_the_close_up_mixture_draws_people_who_are_told_apart(packed):
     mixture = close_up_mixture(packed, teacher=None)
     (packed / "photos" / "selfie-2.jpg").unlink()  # reading it would fail
