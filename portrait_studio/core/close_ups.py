@@ -19,6 +19,12 @@ CANVAS = 640
 """Long side of the fused maps in pixels: what small people gain from a closer look."""
 
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
+MASK_SAY = 0.6
+"""How much a close-up's masks count beside the whole photo's, as a share of what its size says.
+
+At the outlines of people who fill the photo, the whole photo's mask knows more.
+"""
+
 SAME_BOX = 0.7
 """Boxes of this IoU are taken for one person found twice, and not for somebody beside them."""
 
@@ -146,7 +152,9 @@ def fuse(
     order = _first_of_its_kind(detections, placed)
     return replace(
         predictions,
-        person=_averaged(predictions.person, placed, [p.own + p.others for p in placed], canvas),
+        person=_averaged(
+            predictions.person, placed, [p.own + p.others for p in placed], canvas, share=MASK_SAY
+        ),
         boundary=_averaged(predictions.boundary, placed, [p.boundary for p in placed], canvas),
         detections=tuple(detections[index] for index in order),
         own=np.stack([placed[index].whole(canvas) for index in order]),
@@ -212,6 +220,8 @@ def _averaged(
     placed: Sequence[_Placed],
     maps: Sequence[_Floats | None],
     canvas: tuple[int, int],
+    *,
+    share: float = 1.0,
 ) -> _Floats:
     """Average the logits of the whole photo's map and of the close-ups', each by its say."""
     size = canvas[1], canvas[0]
@@ -219,8 +229,9 @@ def _averaged(
     total, weight = _logit(large.reshape(canvas)), np.ones(canvas, np.float32)
     for part, values in zip(placed, maps, strict=True):
         if values is not None:
-            total[part.where] += part.say * _logit(values)
-            weight[part.where] += part.say
+            say = np.float32(share) * part.say
+            total[part.where] += say * _logit(values)
+            weight[part.where] += say
     mean: _Floats = 0.5 * (1 + np.tanh(0.5 * total / weight))
     return mean.astype(np.float32)
 
