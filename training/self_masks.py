@@ -24,9 +24,10 @@ from portrait_studio.core.resample import resampled
 from portrait_studio.inference.cards import find_card
 from portrait_studio.inference.close_up import CloseUpLooker
 from portrait_studio.inference.portrait import PortraitPredictor, Predictor
-from training.data.close_ups import SMALLEST, bounding_box
+from training.data.close_ups import SMALLEST
 from training.data.labelled import IGNORE, people_in
 from training.data.packed_sources import read_labels
+from training.data.shown_boxes import bounding_box
 from training.packed import PackedRow, load_photo, read_index, select
 
 Floats = NDArray[np.float32]

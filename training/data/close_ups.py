@@ -1,8 +1,7 @@
-"""Close-ups of one person for training: a crop around a box that is nearly right, and its truth."""
+"""Close-ups of one person for training: a crop around a box as a detector gives, and its truth."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import cv2
@@ -19,6 +18,15 @@ from training.data.augment import change_light, warp_photo
 from training.data.labelled import IGNORE, Labelled, people_in
 from training.data.mixture import Mixture
 from training.data.samples import image_tensor
+from training.data.shown_boxes import (
+    any_box,
+    as_boxes,
+    bounding_box,
+    boxes_of_others,
+    overlap,
+    shaken,
+    warped_box,
+)
 from training.data.targets import FINE, boundary_target, edge_distance
 from training.networks.close_up import (
     BACKGROUND,
@@ -31,13 +39,10 @@ from training.networks.close_up import (
 
 SMALLEST = 250  # pixels of the packed photo; smaller people are too coarse to learn from
 CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
-SHAKE = 0.07  # standard deviation of a box side, in sides of the box: what a detector errs by
 TURN = 15.0  # degrees
 NOBODY = 0.06  # share of boxes with nobody in particular inside
-BESIDE = 60  # pixels of the packed photo; a detector finds few of those who show less
-MISSED = (0.0, 0.2, 0.2, 0.4, 1.0)  # share of the other people whom the detector misses
-INVENTED = 0.15  # share of crops in which the detector also sees a part of somebody as a person
-PART = (0.25, 0.7)  # sides of such a part, in sides of the person's box
+
+
 FOUND = 0.65  # share of crops around a detector's own boxes, of photos in which it looked
 LEAST = (0.25, 0.5)  # score from which such a box counts; a detector's threshold is in between
 MATCHES = (0.25, 0.4)  # IoU with a person's box: below the first nobody's, from the second theirs
@@ -103,8 +108,8 @@ def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator)
     if labelled.found is not None and random.random() < FOUND:
         return _around_found(labelled, labelled.found, side, random)
     if not people or random.random() < NOBODY:
-        box = _any_box(labelled.labels.shape, random)
-        if any(_overlap(box, bounding_box(labelled.labels == value)) for value in people):
+        box = any_box(labelled.labels.shape, random)
+        if any(overlap(box, bounding_box(labelled.labels == value)) for value in people):
             return None
         return crop_around(labelled, 0, box, side, random)
     own = int(random.choice(people))
@@ -164,22 +169,16 @@ def crop_around(
     )
     if own and np.count_nonzero(labels == own) < 16:
         return None
-    shown = _warped_box(box, matrix)
+    shown = warped_box(box, matrix)
     if found is None:
-        shown = _shaken(bounding_box(labels == own) if own else shown, random)
-        beside_it = _others(labelled.labels, own, matrix, random)
+        shown = shaken(bounding_box(labels == own) if own else shown, random)
+        beside_it = boxes_of_others(labelled.labels, own, matrix, random)
     else:
-        beside_it = _as_boxes(_warped_box(each, matrix) for each in found)
+        beside_it = as_boxes(warped_box(each, matrix) for each in found)
     lit = change_light(warp_photo(labelled.photo, matrix, side), random)
     row0, col0, row1, col1 = shown.tolist()
     others = beside((row0, col0, row1, col1), beside_it)
     return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others)
-
-
-def bounding_box(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """row0, col0, row1, col1 of a mask with at least one pixel."""
-    col0, row0, wide, tall = cv2.boundingRect(mask.view(np.uint8))
-    return np.array([row0, col0, row0 + tall, col0 + wide], np.float64)
 
 
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:
@@ -206,10 +205,6 @@ def tensors(close_up: CloseUp) -> dict[str, Tensor]:
     }
 
 
-def _as_boxes(boxes: Iterable[NDArray[np.float64]]) -> list[Box]:
-    return [(row0, col0, row1, col1) for row0, col0, row1, col1 in map(np.ndarray.tolist, boxes)]
-
-
 def _warp(
     box: NDArray[np.float64], side: int, random: np.random.Generator, *, turn: float
 ) -> NDArray[np.float64]:
@@ -224,57 +219,3 @@ def _warp(
     shift = random.normal(0, 0.05, 2) * max(height, width)
     middle = np.array([(box[1] + box[3]) / 2, (box[0] + box[2]) / 2]) + shift
     return np.hstack([linear, (side / 2 - linear @ middle)[:, None]])
-
-
-def _warped_box(box: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    corners = np.array([[box[c], box[r]] for r in (0, 2) for c in (1, 3)])
-    warped = corners @ matrix[:, :2].T + matrix[:, 2]
-    return np.concatenate([warped.min(axis=0)[::-1], warped.max(axis=0)[::-1]])
-
-
-def _others(
-    labels: NDArray[np.uint8],
-    own: int,
-    matrix: NDArray[np.float64],
-    random: np.random.Generator,
-) -> list[Box]:
-    """Boxes of the other people of a photo, in the crop, without those who are missed."""
-    missed = float(random.choice(MISSED))
-    counts = np.bincount(labels.ravel(), minlength=256)
-    people = {
-        value: _warped_box(bounding_box(labels == value), matrix)
-        for value in people_in(labels).tolist()
-        if counts[value] >= BESIDE
-    }
-    boxes = [_shaken(box, random) for value, box in people.items() if value != own]
-    found = [box for box in boxes if random.random() >= missed]
-    if people and random.random() < INVENTED:
-        found.append(_part_of(list(people.values())[random.integers(len(people))], random))
-    return _as_boxes(found)
-
-
-def _part_of(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
-    """A part of a person that a detector takes for one: a head, a leg, half a body."""
-    size = (box[2:] - box[:2]) * random.uniform(*PART, 2)
-    corner = box[:2] + (box[2:] - box[:2] - size) * random.uniform(0, 1, 2)
-    return np.concatenate([corner, corner + size])
-
-
-def _shaken(box: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.float64]:
-    """The box with each side moved, now and then a lot."""
-    size = np.tile([box[2] - box[0], box[3] - box[1]], 2)
-    shake = SHAKE * (2 if random.random() < 0.15 else random.uniform(0, 1))
-    return np.asarray(box + random.normal(0, shake, 4).clip(-0.3, 0.3) * size)
-
-
-def _any_box(shape: tuple[int, ...], random: np.random.Generator) -> NDArray[np.float64]:
-    """A box anywhere, of the shape people have."""
-    tall = random.uniform(0.15, 0.8) * shape[0]
-    wide = min(tall * float(np.exp(random.uniform(-1.2, 0.2))), 0.9 * shape[1])
-    row, col = random.uniform(0, shape[0] - tall), random.uniform(0, shape[1] - wide)
-    return np.array([row, col, row + tall, col + wide])
-
-
-def _overlap(box: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
-    """Whether two boxes share so much that one could stand for the other's person."""
-    return bool(intersection_over_union(box[None], other[None])[0, 0] > 0.2)

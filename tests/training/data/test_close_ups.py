@@ -6,17 +6,18 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from training.data import close_ups as close_ups_module  # noqa: E402
+from training.data import shown_boxes  # noqa: E402
 from training.data.close_ups import (  # noqa: E402
     CONTEXT,
     SMALLEST,
     CloseUp,
     CloseUps,
-    bounding_box,
     draw_close_up,
     tensors,
 )
 from training.data.labelled import IGNORE, Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
+from training.data.shown_boxes import bounding_box  # noqa: E402
 from training.data.targets import CONTACT, OUTLINE  # noqa: E402
 from training.networks.close_up import (  # noqa: E402
     BACKGROUND,
@@ -162,7 +163,7 @@ def test_the_image_shows_where_the_others_are():
 
 
 def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_oneself(monkeypatch):
-    monkeypatch.setattr(close_ups_module, "INVENTED", 0.0)
+    monkeypatch.setattr(shown_boxes, "INVENTED", 0.0)
     close_ups = [close_up for close_up in drawn(300) if close_up.own]
     found = [len(close_up.others) for close_up in close_ups]
     assert set(found) == {0, 1}  # never the speck, never the person asked about
@@ -178,9 +179,9 @@ def test_others_are_shown_as_a_detector_finds_them_who_is_missed_and_never_onese
 
 
 def test_now_and_then_a_part_of_somebody_is_shown_as_somebody(monkeypatch):
-    monkeypatch.setattr(close_ups_module, "MISSED", (1.0,))
+    monkeypatch.setattr(shown_boxes, "MISSED", (1.0,))
     assert 0.05 < np.mean([len(each.others) for each in drawn(300)]) < 0.25
-    monkeypatch.setattr(close_ups_module, "INVENTED", 1.0)
+    monkeypatch.setattr(shown_boxes, "INVENTED", 1.0)
     monkeypatch.setattr(close_ups_module, "TURN", 0.0)
     parts = [(each.others[0], each.labelled.labels) for each in drawn(60) if each.others]
     assert len(parts) > 40  # but those that are nearly the box asked about
