@@ -2,7 +2,7 @@
 
 Trainings that started from one another lie in one valley of the loss, and their mean often does
 better than any of them: Wortsman et al., "Model soups", ICML 2022. A close-up network that was
-refined on the way counts as it was when its new layers had learned nothing yet.
+refined or made wider on the way counts as it was when what is new had learned nothing yet.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ def mean_of(
         for name, value in last["average"].items()
     }
     settings = {**last["settings"], "mean_of": len(states)}
-    if any(state["settings"].get("self_masks") for state in states):
-        settings["self_masks"] = True
+    for name in ("self_masks", "found_boxes"):
+        if any(state["settings"].get(name) for state in states):
+            settings[name] = True
     return {**last, "average": average, "settings": settings}
 
 

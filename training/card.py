@@ -32,6 +32,7 @@ TEACHERS = {
     "close_up": MASK_TEACHER,
 }
 SELF_MASKS = "our own close-up network, for people in photos with boxes only"
+FOUND_BOXES = "our own detector, for whom the network is asked about in photos with instance masks"
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
         {"name": "person", "kind": "person_probability"},
@@ -58,7 +59,8 @@ def task_of(state: dict[str, Any]) -> str:
 def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str, Any]:
     """The card of the ONNX file ``path`` exported from a checkpoint's ``state``."""
     settings, task = state["settings"], task_of(state)
-    own = {"self_masks": SELF_MASKS} if settings.get("self_masks") else {}
+    ours = {"self_masks": SELF_MASKS, "found_boxes": FOUND_BOXES}
+    own = {name: words for name, words in ours.items() if settings.get(name)}
     clicks = {"click_radius": float(RADIUS), "click_value": STRENGTH, "mask_channel": True}
     extra = {"box_channel": True, **clicks, "others_channel": True} if task == "close_up" else {}
     return {

@@ -24,13 +24,16 @@ class Learner:
     average: AveragedModel
 
 
-def save(path: Path, learner: Learner, *, step: int, settings: dict[str, Any]) -> None:
-    """Write network, optimiser, running average, step and settings."""
+def save(
+    path: Path, learner: Learner, *, step: int, settings: dict[str, Any], minutes: float = 0.0
+) -> None:
+    """Write network, optimiser, running average, settings, and the steps and minutes spent."""
     state = {
         "network": learner.network.state_dict(),
         "optimiser": learner.optimiser.state_dict(),
         "average": learner.average.state_dict(),
         "step": step,
+        "minutes": minutes,
         "settings": settings,
     }
     write(path, state)

@@ -2,7 +2,7 @@
 
 Close-up networks are asked about boxes that a detector found. Its errors are not any: it takes a
 part for a person, or two people for one, where the photo suggests it. With these boxes a close-up
-network learns from the errors that it will meet.
+network learns from errors of that kind, if fewer, since the detector learned from these photos too.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ from portrait_studio.inference.decode import Decoded
 from portrait_studio.inference.portrait import PortraitPredictor
 from training.packed import PackedRow, load_photo, read_index, select
 
-LEAST = 0.25  # score; what the program would never show is found in numbers
+LEAST = 0.25  # score; below it most boxes are false, and a detector's threshold is above
 
 FoundBoxes = dict[str, NDArray[np.float32]]
 """By the photo's name: (n, 5) score, row0, col0, row1, col1 in pixels, best first."""
+
+COLUMNS = 5
 
 
 class Finder(Protocol):
@@ -37,21 +39,31 @@ class Finder(Protocol):
 
 
 def find_boxes(detector: Finder, root: Path, rows: Iterable[PackedRow]) -> FoundBoxes:
-    """What a detector finds in the packed photos."""
+    """What a detector finds in the packed photos.
+
+    Raises
+    ------
+    StudioError
+        When the network is no detector.
+    """
     found: FoundBoxes = {}
     for row in rows:
-        detections = detector.decode(load_photo(root, row)).detections or ()
-        scale = np.array([1, *row.shape, *row.shape])
+        detections = detector.decode(load_photo(root, row)).detections
+        if detections is None:
+            raise StudioError("This network finds nobody: give the card of a detector.")
+        scale = np.array([1, *row.shape, *row.shape], np.float32)
         values = [(each.score, *each.box) for each in detections]
-        found[row.name] = np.array(values, np.float32).reshape(-1, 5) * scale.astype(np.float32)
+        found[row.name] = np.array(values, np.float32).reshape(-1, COLUMNS) * scale
     return found
 
 
 def write_boxes(path: Path, found: FoundBoxes) -> None:
-    """Write as JSON, to a hundredth of a pixel."""
-    plain = {name: np.round(values, 2).astype(float).tolist() for name, values in found.items()}
+    """Write as JSON beside ``path``, then rename; scores and pixels are rounded to a hundredth."""
+    plain = {name: np.round(values.astype(float), 2).tolist() for name, values in found.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(plain), encoding="utf-8")
+    beside = path.with_suffix(".part")
+    beside.write_text(json.dumps(plain), encoding="utf-8")
+    beside.replace(path)
 
 
 def read_boxes(path: Path) -> FoundBoxes:
@@ -64,10 +76,17 @@ def read_boxes(path: Path) -> FoundBoxes:
     """
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        return {name: np.array(v, np.float32).reshape(-1, 5) for name, v in plain.items()}
-    except (OSError, ValueError, AttributeError) as error:
+        return {name: _table(values) for name, values in plain.items()}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         message = f"{path} has no boxes ({error}): make them by training.found_boxes."
         raise StudioError(message) from error
+
+
+def _table(values: list[list[float]]) -> NDArray[np.float32]:
+    table = np.array(values, np.float32)
+    if values and (table.ndim != 2 or table.shape[1] != COLUMNS):
+        raise ValueError(f"a box has {COLUMNS} numbers")
+    return table.reshape(-1, COLUMNS)
 
 
 def main() -> None:

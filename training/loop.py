@@ -2,7 +2,8 @@
 
 Stops and goes on exactly: every sample depends on the seed and its number alone, and the
 checkpoint holds all that changes. Running the same command again goes on where it stopped. A
-training that is given minutes ends with them, so how far it comes depends on the machine.
+training that is given minutes goes on with those that are left; how far it comes in them depends on
+the machine.
 """
 
 from __future__ import annotations
@@ -127,22 +128,24 @@ def train(
     loss: Loss,
     device: torch.device,
     first: int = 0,
+    spent: float = 0.0,
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """Learn from step ``first`` on; yields every finished step with its losses.
 
-    ``samples`` begin with the first sample of that step, and end with the schedule.
+    ``samples`` begin with the first sample of that step, and end with the schedule; ``spent`` are
+    the minutes that the steps before took.
     """
     loader = DataLoader(
         samples,
         batch_size=schedule.batch,
         num_workers=schedule.workers,
-        prefetch_factor=4,
+        prefetch_factor=4 if schedule.workers else None,
         pin_memory=device.type == "cuda",
     )
     learner.network.train()
     began = time.monotonic()
     for step, batch in enumerate(loader, first):
-        minutes = (time.monotonic() - began) / 60
+        minutes = spent + (time.monotonic() - began) / 60
         if schedule.done(step, minutes) >= 1:
             return
         for group in learner.optimiser.param_groups:
@@ -180,31 +183,45 @@ def start_or_go_on(
     network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     learner = build_learner(network, schedule)
     path = out / "checkpoint.pt"
-    first = checkpoint.restore(learner, checkpoint.read(path)) if path.exists() else 0
+    first, spent = 0, 0.0
+    if path.exists():
+        state = checkpoint.read(path)
+        first, spent = checkpoint.restore(learner, state), float(state.get("minutes", 0.0))
     began = time.monotonic()
     mean: dict[str, float] = {}
     step = first
+
+    def keep() -> None:
+        minutes = spent + (time.monotonic() - began) / 60
+        checkpoint.save(path, learner, step=step, settings=record, minutes=minutes)
+
     steps = train(
-        learner, samples_from(first), schedule=schedule, loss=loss, device=device, first=first
+        learner,
+        samples_from(first),
+        schedule=schedule,
+        loss=loss,
+        device=device,
+        first=first,
+        spent=spent,
     )
     for step, parts in steps:
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
         if step % 20 == 0:
-            print(_progress(step, first, began, schedule, mean), flush=True)
+            passed = time.monotonic() - began
+            print(_progress(step, first, passed, spent, schedule, mean), flush=True)
         if step % schedule.save_every == 0:
-            checkpoint.save(path, learner, step=step, settings=record)
+            keep()
     if step > first:
-        checkpoint.save(path, learner, step=step, settings=record)
+        keep()
 
 
 def _progress(
-    step: int, first: int, began: float, schedule: Schedule, mean: dict[str, float]
+    step: int, first: int, passed: float, spent: float, schedule: Schedule, mean: dict[str, float]
 ) -> str:
-    seconds = (time.monotonic() - began) / (step - first)
-    minutes = (time.monotonic() - began) / 60
+    seconds = passed / (step - first)
     left = (schedule.steps - step) * seconds / 60
     if schedule.minutes:
-        left = min(left, schedule.minutes - minutes)
+        left = min(left, schedule.minutes - spent - passed / 60)
     losses = "  ".join(f"{name} {value:.3f}" for name, value in mean.items())
     speed = schedule.batch / seconds
     return f"{step}/{schedule.steps}  {speed:.1f} photos/s  {left:.0f} min left  {losses}"

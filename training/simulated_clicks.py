@@ -36,7 +36,7 @@ def with_clicks(network: nn.Module, image: Tensor, targets: dict[str, Tensor]) -
     """
     image, wanted = image.clone(), targets["clicks"]
     categories, seeds = targets["categories"].cpu().numpy(), targets["click_seed"].tolist()
-    told = image[:, TOLD].cpu()  # drawn where the CPU reaches it; there, the image itself
+    told = image[:, TOLD].to("cpu", copy=True)  # drawn there, whatever learns
     learning = network.training
     network.eval()
     for turn in range(int(wanted.max())):

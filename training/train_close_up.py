@@ -45,14 +45,14 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
 def new_network(settings: CloseUpSettings, start: Path | dict[str, Any] | None) -> CloseUpNetwork:
     """A network with the weights of a portrait's or a close-up's checkpoint, or of its state.
 
-    Those of a close-up half as wide are made wider.
+    Those of a network half as wide are made wider.
     """
     torch.manual_seed(0)
     network = CloseUpNetwork(settings)
     if start is not None:
         state = checkpoint.read(start) if isinstance(start, Path) else start
         weights = averaged_weights(state)
-        if state["settings"].get("task") == "close_up" and settings.width == 2 * width_of(state):
+        if settings.width == 2 * width_of(state):
             weights = grown_for(network, weights, width=width_of(state))
         start_from(network, weights)
     return network
@@ -64,13 +64,15 @@ def training_record(
     start: Path | None,
     *,
     self_masks: bool = False,
+    found_boxes: bool = False,
 ) -> dict[str, Any]:
     """What a checkpoint says of its own making, with that of the checkpoint it started from.
 
-    ``self_masks`` says whether it learns from masks that our own network made.
+    ``self_masks`` and ``found_boxes`` say whether it learns from masks that our own network made,
+    and around boxes that our own detector found.
     """
     state = None if start is None else checkpoint.read(start)
-    before = state is not None and bool(state["settings"].get("self_masks"))
+    before = {} if state is None else state["settings"]
     return {
         "task": "close_up",
         "network": settings.to_dict(),
@@ -78,7 +80,8 @@ def training_record(
         "loss_weights": asdict(CloseUpWeights()),
         "starts": [] if state is None else state["settings"]["starts"],
         "photos_before": 0 if state is None else photos_seen(state),
-        "self_masks": self_masks or before,
+        "self_masks": self_masks or bool(before.get("self_masks")),
+        "found_boxes": found_boxes or bool(before.get("found_boxes")),
     }
 
 
@@ -111,7 +114,11 @@ def run(options: argparse.Namespace) -> None:
         schedule=schedule,
         loss=loss_of,
         record=training_record(
-            settings, schedule, options.start, self_masks=options.self_masks is not None
+            settings,
+            schedule,
+            options.start,
+            self_masks=options.self_masks is not None,
+            found_boxes=options.found_boxes is not None,
         ),
     )
 

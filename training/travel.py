@@ -1,6 +1,6 @@
 """The training photos in a few small files, for the way to a machine with a GPU.
 
-    python -m training.travel pack --self-masks runs/self-masks --out runs/travel
+    python -m training.travel pack --teacher runs/teacher --out runs/travel
     python -m training.travel unpack runs/travel/part-*.zip --out /dev/shm/people
 
 Photos become AVIF, which takes half of what JPEG does. Label maps stay exact, and a teacher's
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from portrait_studio.errors import StudioError
 from training.data.packed_sources import SURE
 from training.packed import PackedRow, load_photo, read_index, select
 
@@ -35,18 +36,30 @@ LEVELS = (0, 77, 179, 255)  # 8-bit probabilities between and beyond those
 SHARES = 16  # of a file, that are unpacked side by side
 
 
-def pack(root: Path, folders: Sequence[Path], out: Path, *, parts: int, quality: int) -> list[Path]:
-    """Write the training rows of ``root``, and the folders of maps beside it, as zip files.
+def pack(
+    root: Path,
+    out: Path,
+    *,
+    teacher: Path | None = None,
+    self_masks: Path | None = None,
+    parts: int = 2,
+    quality: int = QUALITY,
+) -> list[Path]:
+    """Write the training rows of ``root``, and what was made for them, as zip files; returns these.
 
-    Maps keep their folder's name; those of a folder "teacher" are probabilities. Returns the files.
+    Raises
+    ------
+    StudioError
+        When a folder has no maps, or a photo or a map cannot be read.
     """
     rows = select(read_index(root), split="train")
     photo = partial(_photo, root, quality=quality)
     with ProcessPoolExecutor() as pool:
         entries = list(pool.map(photo, rows, chunksize=8))
     masks = (root / "masks" / f"{row.name}.png" for row in rows)
-    entries += [_map(path) for path in masks if path.exists()]
-    entries += [_map(path) for folder in folders for path in sorted(folder.glob("*.png"))]
+    entries += [_map("masks", path) for path in masks if path.exists()]
+    entries += [_map("teacher", path, change=in_levels) for path in _maps_in(teacher)]
+    entries += [_map("self-masks", path) for path in _maps_in(self_masks)]
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / f"part-{number}.zip" for number in range(1, parts + 1)]
     total, before = sum(len(data) for _, data in entries), 0
@@ -81,12 +94,21 @@ def _photo(root: Path, row: PackedRow, *, quality: int) -> Entry:
     return f"photos/{row.name}.jpg", encoded
 
 
-def _map(path: Path) -> Entry:
-    values = np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.uint8)
-    if path.parent.name == "teacher":
-        values = in_levels(values)
-    grey = np.repeat(values[..., None], 3, axis=2)
-    return f"{path.parent.name}/{path.name}", _encoded(grey, "WEBP", lossless=True, exact=True)
+def _maps_in(folder: Path | None) -> list[Path]:
+    if folder is None:
+        return []
+    paths = [path for path in sorted(folder.glob("*.png")) if not path.name.startswith(".")]
+    if not paths:
+        raise StudioError(f"{folder} has no maps: make them first, or leave the folder out.")
+    return paths
+
+
+def _map(folder: str, path: Path, *, change: Callable[[Bytes], Bytes] = np.asarray) -> Entry:
+    values = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
+    if values is None:
+        raise StudioError(f"{path} is no image: make it anew.")
+    grey = np.repeat(change(np.asarray(values, np.uint8))[..., None], 3, axis=2)
+    return f"{folder}/{path.name}", _encoded(grey, "WEBP", lossless=True, exact=True)
 
 
 def _encoded(pixels: Bytes, kind: str, **options: object) -> bytes:
@@ -123,7 +145,7 @@ def main() -> None:
     ways = parse.add_subparsers(dest="way", required=True)
     packing = ways.add_parser("pack")
     packing.add_argument("--data", type=Path, default=Path("../shared/data/people"))
-    packing.add_argument("--teacher", type=Path, default=Path("runs/teacher"))
+    packing.add_argument("--teacher", type=Path)
     packing.add_argument("--self-masks", type=Path)
     packing.add_argument("--parts", type=int, default=2, help="how many files of one size")
     packing.add_argument("--quality", type=int, default=QUALITY)
@@ -135,10 +157,15 @@ def main() -> None:
     if options.way == "unpack":
         print(f"{unpack(options.files, options.out)} files in {options.out}")
         return
-    folders = [folder for folder in (options.teacher, options.self_masks) if folder is not None]
-    for path in pack(
-        options.data, folders, options.out, parts=options.parts, quality=options.quality
-    ):
+    packed = pack(
+        options.data,
+        options.out,
+        teacher=options.teacher,
+        self_masks=options.self_masks,
+        parts=options.parts,
+        quality=options.quality,
+    )
+    for path in packed:
         print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 

@@ -20,9 +20,10 @@ CANVAS = 640
 
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
 MASK_SAY = 0.6
-"""How much a close-up's masks count beside the whole photo's, as a share of what its size says.
+"""How much a close-up's masks count beside the whole photo's, as a share of its say.
 
-At the outlines of people who fill the photo, the whole photo's mask knows more.
+The whole photo's mask knows nearly as much, and more of people who fill the photo. Of the boundary
+between people a close-up knows more, and keeps its whole say.
 """
 
 SAME_BOX = 0.7
@@ -223,7 +224,10 @@ def _averaged(
     *,
     share: float = 1.0,
 ) -> _Floats:
-    """Average the logits of the whole photo's map and of the close-ups', each by its say."""
+    """Average the logits of the whole photo's map and of the close-ups', each by its say.
+
+    ``share`` lets the close-ups say less than that.
+    """
     size = canvas[1], canvas[0]
     large = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_LINEAR), np.float32)
     total, weight = _logit(large.reshape(canvas)), np.ones(canvas, np.float32)

@@ -79,9 +79,13 @@ def test_a_network_that_was_refined_on_the_way_is_averaged_with_what_it_was():
 
 def test_a_network_that_was_made_wider_on_the_way_is_averaged_with_what_it_was():
     before, after = close_up(refined=True), close_up(refined=True, width=32)
-    mean = mean_of([before, after])["average"]
-    name = "module.encoder.features.5.conv.0.0.weight"
-    assert torch.allclose(mean[name], (before["average"][name] + after["average"][name]) / 2)
-    assert mean["module.fine_maps.coarse.weight"].shape[1] == 32
+    shared, grown = "module.encoder.features.5.conv.0.0.weight", "module.fine_maps.coarse.weight"
+    after["average"][shared] = after["average"][shared] + 3
+    mean = mean_of([before, after], shares=[2, 1])["average"]
+    torch.testing.assert_close(mean[shared], before["average"][shared] + 1)
+    wide = CloseUpSettings(width=32, rates=(2,), refined=True)
+    start = new_network(wide, before).state_dict()[grown.removeprefix("module.")]
+    torch.testing.assert_close(mean[grown], (2 * start + after["average"][grown]) / 3)
+    assert start.shape[1] == 32 and not torch.equal(start, after["average"][grown])
     with pytest.raises(StudioError, match="different networks"):
         mean_of([after, before])

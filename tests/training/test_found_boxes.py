@@ -16,7 +16,7 @@ class Halves:
 
     def decode(self, rgb8):
         left = Detection((0.0, 0.0, 1.0, 0.5), 0.9)
-        return Decoded(detections=(left,) if rgb8[:, : rgb8.shape[1] // 2].mean() > 100 else None)
+        return Decoded(detections=(left,) if rgb8[:, : rgb8.shape[1] // 2].mean() > 100 else ())
 
 
 @pytest.fixture
@@ -47,7 +47,22 @@ def test_a_file_that_is_missing_or_something_else_is_named(packed):
     path = packed / "found.json"
     with pytest.raises(StudioError, match=r"found\.json has no boxes .*training\.found_boxes"):
         read_boxes(path)
-    for damaged in ("[1, 2]", "{", '{"a": [[1, 2]]}'):
+    for damaged in (
+        "[1, 2]",
+        "{",
+        '{"a": [[1, 2]]}',
+        '{"a": [{"b": 1}]}',
+        '{"a": [1, 2, 3, 4, 5]}',
+    ):
         path.write_text(damaged)
         with pytest.raises(StudioError, match="has no boxes"):
             read_boxes(path)
+
+
+def test_a_network_that_is_no_detector_is_refused(packed):
+    class Masks:
+        def decode(self, rgb8):
+            return Decoded()
+
+    with pytest.raises(StudioError, match="give the card of a detector"):
+        find_boxes(Masks(), packed, read_index(packed))

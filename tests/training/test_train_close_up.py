@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,19 @@ def test_a_training_that_was_cut_goes_on_exactly(tmp_path: Path):
     for part in ("network", "average"):
         for name, value in whole[part].items():
             assert torch.equal(value, cut[part][name]), name
+
+
+def test_a_training_that_was_cut_goes_on_with_the_minutes_that_are_left(tmp_path: Path):
+    schedule = Schedule(steps=3, batch=2, crop=32, base=32, warm_up=1, minutes=60.0)
+    assert len(go(tmp_path, schedule)) == 3
+    path = tmp_path / "checkpoint.pt"
+    state = checkpoint.read(path)
+    assert 0 < state["minutes"] < 60
+    assert state["step"] == 3 and not go(tmp_path, schedule)
+    longer = replace(schedule, steps=100)
+    checkpoint.write(path, {**state, "minutes": 61.0})
+    assert not go(tmp_path, longer)  # its time was over
+    assert checkpoint.read(path)["minutes"] == 61.0
 
 
 def test_learning_lowers_the_losses(tmp_path: Path):

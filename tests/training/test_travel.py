@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from portrait_studio.errors import StudioError
 from training.data.packed_sources import SURE, read_labels, read_probability
 from training.packed import load_mask, load_photo, read_index, select
 from training.travel import in_levels, pack, unpack
@@ -44,7 +45,7 @@ def test_what_arrives_trains_as_what_was_sent(packed, teacher, tmp_path):
     own = tmp_path / "self-masks"
     own.mkdir()
     cv2.imwrite(str(own / "coco-2.png"), load_mask(packed, read_index(packed)[2]))
-    files = pack(packed, [teacher, own], tmp_path / "travel", parts=2, quality=80)
+    files = pack(packed, tmp_path / "travel", teacher=teacher, self_masks=own, quality=80)
     there = tmp_path / "there"
     assert unpack(files, there) == 3 + 3 + 2 + 1 and len(files) == 2
     rows = select(read_index(there), split="train")
@@ -58,7 +59,7 @@ def test_what_arrives_trains_as_what_was_sent(packed, teacher, tmp_path):
 
 
 def test_a_teachers_probabilities_fall_alike_between_all_thresholds(packed, teacher, tmp_path):
-    files = pack(packed, [teacher], tmp_path / "travel", parts=1, quality=60)
+    files = pack(packed, tmp_path / "travel", teacher=teacher, parts=1)
     unpack(files, tmp_path / "there")
     row = read_index(packed)[1]
     sent, arrived = (
@@ -77,6 +78,14 @@ def test_a_teachers_probabilities_fall_alike_between_all_thresholds(packed, teac
 
 
 def test_parts_are_of_a_size(packed, tmp_path):
-    files = pack(packed, [], tmp_path / "travel", parts=3, quality=80)
+    files = pack(packed, tmp_path / "travel", parts=3)
     sizes = [path.stat().st_size for path in files]
     assert max(sizes) < 3 * min(sizes)
+
+
+def test_what_is_missing_or_damaged_is_named(packed, teacher, tmp_path):
+    with pytest.raises(StudioError, match="nowhere has no maps"):
+        pack(packed, tmp_path / "travel", teacher=tmp_path / "nowhere")
+    (teacher / "coco-2.png").write_bytes(b"no image")
+    with pytest.raises(StudioError, match=r"coco-2\.png is no image"):
+        pack(packed, tmp_path / "travel", teacher=teacher)

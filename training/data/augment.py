@@ -43,6 +43,7 @@ def augment(labelled: Labelled, *, crop: int, base: int, random: np.random.Gener
         photo=change_light(photo, random),
         labels=np.asarray(labels, np.uint8),
         boxes=boxes,
+        found=None,
     )
 
 

@@ -28,6 +28,7 @@ from training.data.shown_boxes import (
     warped_box,
 )
 from training.data.targets import FINE, boundary_target, edge_distance
+from training.found_boxes import LEAST
 from training.networks.close_up import (
     BACKGROUND,
     BOX_CHANNEL,
@@ -41,10 +42,8 @@ SMALLEST = 250  # pixels of the packed photo; smaller people are too coarse to l
 CONTEXT = (1.2, 1.9)  # side of the crop, in long sides of the box
 TURN = 15.0  # degrees
 NOBODY = 0.06  # share of boxes with nobody in particular inside
-
-
-FOUND = 0.65  # share of crops around a detector's own boxes, of photos in which it looked
-LEAST = (0.25, 0.5)  # score from which such a box counts; a detector's threshold is in between
+FOUND = 0.65  # share of tries with a detector's own boxes, of photos in which it looked
+COUNTED = (LEAST, 0.5)  # score from which such a box counts; a detector's threshold is in between
 MATCHES = (0.25, 0.4)  # IoU with a person's box: below the first nobody's, from the second theirs
 FALSE = 0.4  # share of nobody's boxes that are kept
 COUNTS = (0.45, 0.19, 0.14, 0.1, 0.07, 0.05)  # how often a close-up comes with 0, 1, 2 … clicks
@@ -123,7 +122,7 @@ def _around_found(
 
     None where nothing is found, and where it is open whose box it is.
     """
-    boxes = found[found[:, 0] >= random.uniform(*LEAST), 1:].astype(np.float64)
+    boxes = found[found[:, 0] >= random.uniform(*COUNTED), 1:].astype(np.float64)
     people = people_in(labelled.labels)
     if not len(boxes) or not len(people):
         return None
@@ -138,7 +137,7 @@ def _around_found(
     if not own and _unknown_share(labelled.labels, boxes[chosen]) > 0.2:  # a crowd, say
         return None
     others = np.delete(boxes, chosen, axis=0)
-    return crop_around(labelled, own, boxes[chosen], side, random, found=others)
+    return crop_around(labelled, own, boxes[chosen], side, random, others=others)
 
 
 def _unknown_share(labels: NDArray[np.uint8], box: NDArray[np.float64]) -> float:
@@ -154,14 +153,14 @@ def crop_around(
     side: int,
     random: np.random.Generator,
     *,
-    found: NDArray[np.float64] | None = None,
+    others: NDArray[np.float64] | None = None,
 ) -> CloseUp | None:
     """Warp the surroundings of a box to (side, side).
 
     The box is the truth, found anew after a turn, and then shown as a detector errs; or with
-    ``found`` (n, 4), the other boxes of a detector, it is the detector's own.
+    ``others`` (n, 4), a detector's other boxes, it is the detector's own.
     """
-    matrix = _warp(box, side, random, turn=TURN if found is None else 0.0)
+    matrix = _warp(box, side, random, turn=TURN if others is None else 0.0)
     size = side, side
     labels = np.asarray(
         cv2.warpAffine(labelled.labels, matrix, size, flags=cv2.INTER_NEAREST, borderValue=IGNORE),
@@ -170,15 +169,15 @@ def crop_around(
     if own and np.count_nonzero(labels == own) < 16:
         return None
     shown = warped_box(box, matrix)
-    if found is None:
+    if others is None:
         shown = shaken(bounding_box(labels == own) if own else shown, random)
         beside_it = boxes_of_others(labelled.labels, own, matrix, random)
     else:
-        beside_it = as_boxes(warped_box(each, matrix) for each in found)
+        beside_it = as_boxes(warped_box(each, matrix) for each in others)
     lit = change_light(warp_photo(labelled.photo, matrix, side), random)
     row0, col0, row1, col1 = shown.tolist()
-    others = beside((row0, col0, row1, col1), beside_it)
-    return CloseUp(replace(labelled, photo=lit, labels=labels), own, shown, others)
+    told = beside((row0, col0, row1, col1), beside_it)
+    return CloseUp(replace(labelled, photo=lit, labels=labels, found=None), own, shown, told)
 
 
 def tensors(close_up: CloseUp) -> dict[str, Tensor]:

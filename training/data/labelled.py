@@ -28,7 +28,8 @@ class Labelled:
     boxes : (n, 4) float32 or None
         row0, col0, row1, col1 in pixels, of photos that have boxes in place of instance masks.
     found : (n, 5) float32 or None
-        What a detector finds in this photo: score, and a box in pixels.
+        What a detector finds in the photo as it was packed: score, row0, col0, row1, col1 in
+        pixels; None also of a photo that was warped since.
     """
 
     photo: NDArray[np.uint8]

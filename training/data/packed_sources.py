@@ -157,8 +157,8 @@ class CompositeSource:
         onto_group = random.random() < self.onto_group
         background = self.groups(random) if onto_group else self.backgrounds(random)
         count = int(random.integers(1, 3)) if onto_group else int(random.integers(2, 6))
-        found = (self._cut(random) for _ in range(3 * count))
-        cuts = islice((cut for cut in found if cut is not None), count)
+        tries = (self._cut(random) for _ in range(3 * count))
+        cuts = islice((cut for cut in tries if cut is not None), count)
         return compose(background, list(cuts), random)
 
     def _cut(self, random: np.random.Generator) -> CutOut | None:
@@ -264,6 +264,8 @@ def close_up_mixture(
     ``found`` is what a detector finds in the photos with instance masks.
     """
     train = packed_train(root, teacher=teacher)
+    if found is not None and not any(row.name in found for row in train.instances.rows):
+        raise StudioError(f"The boxes are of other photos than those of {root}: find them anew.")
     mixture = mixture_of(
         (replace(train.instances, found=found or {}), 0.50),
         (train.composites, 0.28),

@@ -43,7 +43,10 @@ def boxes_of_others(
     matrix: NDArray[np.float64],
     random: np.random.Generator,
 ) -> list[Box]:
-    """Boxes of the other people of a photo, in the crop, without those who are missed."""
+    """Boxes of the other people of a photo, in the crop, without those who are missed.
+
+    Now and then a part of somebody is among them, who may be the person asked about.
+    """
     missed = float(random.choice(MISSED))
     counts = np.bincount(labels.ravel(), minlength=256)
     people = {

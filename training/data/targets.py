@@ -81,7 +81,7 @@ def boundary_target(labelled: Labelled) -> NDArray[np.uint8]:
     person, known = labels > 0, labels != IGNORE
     border = np.zeros_like(labels)
     for axis in (0, 1):
-        before, after = _beside(axis, slice(None, -1)), _beside(axis, slice(1, None))
+        before, after = _along(axis, slice(None, -1)), _along(axis, slice(1, None))
         differs = (labels[before] != labels[after]) & known[before] & known[after]
         contact = differs & person[before] & person[after]
         kind = differs.view(np.uint8) + contact.view(np.uint8)  # OUTLINE, or CONTACT
@@ -97,8 +97,8 @@ def boundary_target(labelled: Labelled) -> NDArray[np.uint8]:
     return pooled
 
 
-def _beside(axis: int, part: slice) -> tuple[slice, ...]:
-    """That part of a map along one axis, and all of it along the other."""
+def _along(axis: int, part: slice) -> tuple[slice, ...]:
+    """The index of a map's ``part`` along one of its two axes, and of all along the other."""
     return (part,) if axis == 0 else (slice(None), part)
 
 

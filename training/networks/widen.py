@@ -1,4 +1,4 @@
-"""Make a network wider that has learned, without changing its answers.
+"""Make a network wider that has learned, so that it begins with the answers that it had.
 
 Every channel of the decoder is there twice, and whoever reads it takes half of each: Chen,
 Goodfellow and Shlens, "Net2Net: Accelerating Learning via Knowledge Transfer", ICLR 2016. A little
@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 Weights = dict[str, Tensor]
 
+NEVER_WIDER = ("encoder.", "told.")  # the parts that have no width to set
 NOISE = 0.1  # standard deviation, in that of each tensor
 
 
@@ -22,7 +23,7 @@ def grown_for(network: nn.Module, weights: Weights, *, width: int, seed: int = 0
 
 
 def widened(weights: Weights, shapes: dict[str, torch.Size], *, width: int) -> Weights:
-    """The weights for a network that is twice as wide.
+    """The weights for a network that is twice as wide and answers alike.
 
     Parameters
     ----------
@@ -30,18 +31,15 @@ def widened(weights: Weights, shapes: dict[str, torch.Size], *, width: int) -> W
         Of the narrow network, by parameter name.
     shapes
         Of the wide one's tensors; names that only one of them has are left out.
+        What has another shape for another reason, as more categories, stays as it was.
     width
         Channels of the narrow network's decoder.
-
-    Raises
-    ------
-    ValueError
-        Where a shape is neither the same nor twice as wide.
     """
     found: Weights = {}
     for name, shape in shapes.items():
         if name in weights:
-            found[name] = _grown(weights[name], shape, width)
+            stays = name.startswith(NEVER_WIDER)
+            found[name] = weights[name] if stays else _grown(weights[name], shape, width)
     return found
 
 
@@ -59,27 +57,22 @@ def with_noise(weights: Weights, narrow: Weights, *, share: float, seed: int) ->
 def _grown(value: Tensor, shape: torch.Size, width: int) -> Tensor:
     for axis in range(min(value.ndim, 2)):
         old, new = value.shape[axis], shape[axis]
-        if old == new:
+        beside = old > width and new == 2 * old - 1  # a mask beside the features stays single
+        if new != 2 * old and not beside:
             continue
-        index = _sources(old, new, width)
+        index = _sources(old - beside, int(beside), width)
         value = value.index_select(axis, index)
         if axis == 1:  # what is read twice counts half
             share = 1 / torch.bincount(index)[index].to(value.dtype)
             value = value * share.reshape(-1, *[1] * (value.ndim - 2))
-    if value.shape != shape:
-        raise ValueError(f"{tuple(value.shape)} does not grow to {tuple(shape)}")
     return value
 
 
-def _sources(old: int, new: int, width: int) -> Tensor:
-    """Which old channel each new one copies.
+def _sources(features: int, single: int, width: int) -> Tensor:
+    """Which old channel each new one copies: all features twice, and then a single one or none.
 
-    Maps of ``width`` channels are joined one after the other, and each is there twice; a last
-    single channel (a mask beside the features) stays single.
+    Maps of ``width`` channels are joined one after the other, and each is there twice.
     """
-    extra = 2 * old - new
-    if extra not in (0, 1) or (old - extra) % min(width, old - extra):
-        raise ValueError(f"{old} channels do not grow to {new}")
-    block = min(width, old - extra)
-    places = torch.arange(old - extra).reshape(-1, 1, block).expand(-1, 2, -1).reshape(-1)
-    return torch.cat([places, torch.arange(old - extra, old)])
+    block = width if features % width == 0 else features
+    places = torch.arange(features).reshape(-1, 1, block).expand(-1, 2, -1).reshape(-1)
+    return torch.cat([places, torch.arange(features, features + single)])

@@ -80,6 +80,8 @@ def test_photos_in_which_a_detector_looked_say_what_it_found(packed):
     known = [(each.found, each.labels) for each in drawn if each.found is not None]
     assert 0 < len(known) < 60 and all(np.array_equal(found, boxes) for found, _ in known)
     assert all(labels.max() == 2 for _, labels in known)  # coco-1, as it is
+    with pytest.raises(StudioError, match="of other photos"):
+        close_up_mixture(packed, teacher=None, found={"coco-9": boxes})
 
 
 def test_the_close_up_mixture_draws_people_who_are_told_apart(packed):

@@ -8,6 +8,7 @@ from training.networks.close_up import CloseUpNetwork, CloseUpSettings  # noqa: 
 from training.networks.detector import DetectorNetwork, DetectorSettings  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.networks.widen import grown_for, widened, with_noise  # noqa: E402
+from training.train import training_record as portrait_record  # noqa: E402
 from training.train_close_up import new_network, training_record  # noqa: E402
 from training.train_detector import new_network as new_detector  # noqa: E402
 from training.train_detector import training_record as detector_record  # noqa: E402
@@ -64,11 +65,23 @@ def test_noise_lets_the_copies_part_and_leaves_the_rest_alone():
     assert all(torch.equal(value, again[name]) for name, value in noisy.items())
 
 
-def test_what_does_not_double_is_refused():
-    with pytest.raises(ValueError, match="grow"):
-        widened({"a": torch.zeros(64, 3)}, {"a": torch.Size([96, 3])}, width=64)
-    with pytest.raises(ValueError, match="grow"):
-        widened({"a": torch.zeros(64, 3, 3)}, {"a": torch.Size([64, 3, 5])}, width=64)
+def test_what_has_no_width_stays_as_it_was():
+    narrow = {
+        "encoder.first": torch.rand(32, 4, 3, 3),
+        "told.say.weight": torch.rand(24, 4, 3, 3),
+        "decoder.semantic": torch.rand(2, 64, 3, 3),
+        "gone": torch.rand(3),
+    }
+    shapes = {"encoder.first": (32, 7, 3, 3), "told.say.weight": (24, 8, 3, 3)}
+    wide = widened(
+        narrow,
+        {name: torch.Size(shape) for name, shape in shapes.items()}
+        | {"decoder.semantic": torch.Size([3, 128, 3, 3]), "new": torch.Size([2])},
+        width=64,
+    )
+    assert all(wide[name] is narrow[name] for name in shapes)  # more inputs are for others to add
+    assert wide.keys() == {*shapes, "decoder.semantic"}
+    assert wide["decoder.semantic"].shape == (2, 128, 3, 3)  # as are more categories
 
 
 def saved(path, network, record):
@@ -77,17 +90,26 @@ def saved(path, network, record):
     return path
 
 
-def test_a_training_of_twice_the_width_starts_from_what_was_learned(tmp_path):
-    narrow = CloseUpSettings(width=64, rates=(2,))
-    network = learned(new_network(narrow, None))
-    start = saved(tmp_path / "narrow.pt", network, training_record(narrow, Schedule(), None))
-    wide = new_network(CloseUpSettings(width=128, rates=(2,)), start).eval()
-    for one, two in zip(answers(network, 8), answers(wide, 8), strict=True):
-        assert (one - two).abs().mean() < 0.5 * one.abs().mean()
+@pytest.mark.parametrize("kind", ["close-up", "portrait"])
+def test_a_close_up_training_of_twice_the_width_starts_from_what_was_learned(kind, tmp_path):
+    settings = CloseUpSettings(width=64, rates=(2,))
+    if kind == "close-up":
+        network = learned(new_network(settings, None))
+        record = training_record(settings, Schedule(), None)
+    else:
+        small = NetworkSettings(width=64, rates=(2,))
+        network, record = learned(PortraitNetwork(small)), portrait_record(small, Schedule(), None)
+    start = saved(tmp_path / "narrow.pt", network, record)
+    same = answers(new_network(settings, start).eval(), 8)
+    wide = answers(new_network(CloseUpSettings(width=128, rates=(2,)), start).eval(), 8)
+    for one, two in zip(same[:2], wide[:2], strict=True):  # a new quality head knows nothing
+        assert (one - two).std() < 0.35 * one.std()
 
+
+def test_a_detector_training_of_twice_the_width_starts_from_what_was_learned(tmp_path):
     small = DetectorSettings(width=64)
     detector = learned(new_detector(small, None))
     start = saved(tmp_path / "small.pt", detector, detector_record(small, Schedule(), None))
     large = new_detector(DetectorSettings(width=128), start).eval()
-    for one, two in zip(answers(detector, 3), answers(large, 3), strict=True):
-        assert (one - two).abs().mean() < 0.5 * one.abs().mean()
+    one, two = answers(detector, 3)[0], answers(large, 3)[0]
+    assert (one - two).std() < 0.35 * one.std()
