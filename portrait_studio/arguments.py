@@ -25,7 +25,7 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_network_arguments(parser)
 
 
-REVIEW_ABOVE = 0.25
+REVIEW_ABOVE = 0.15
 """Chosen from the table in docs/doubt.md: about the worst fifth of group photos."""
 
 FORMATS = {
