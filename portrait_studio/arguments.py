@@ -26,7 +26,7 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 REVIEW_ABOVE = 0.15
-"""Chosen from the table in docs/doubt.md: about the worst fifth of group photos."""
+"""Chosen from the table in docs/doubt.md: about the worst quarter of group photos."""
 
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",
