@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from portrait_studio.core.project.atomic_file import atomic_file
 from portrait_studio.errors import StudioError
 from portrait_studio.inference.cards import find_card
 from portrait_studio.inference.decode import Decoded
@@ -58,12 +59,11 @@ def find_boxes(detector: Finder, root: Path, rows: Iterable[PackedRow]) -> Found
 
 
 def write_boxes(path: Path, found: FoundBoxes) -> None:
-    """Write as JSON beside ``path``, then rename; scores and pixels are rounded to a hundredth."""
+    """Write as JSON, all of it or nothing; scores and pixels are rounded to a hundredth."""
     plain = {name: np.round(values.astype(float), 2).tolist() for name, values in found.items()}
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
-    beside.write_text(json.dumps(plain), encoding="utf-8")
-    beside.replace(path)
+    with atomic_file(path) as file:
+        file.write(json.dumps(plain).encode())
 
 
 def read_boxes(path: Path) -> FoundBoxes:

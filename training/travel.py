@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from portrait_studio.core.project.atomic_file import atomic_file
 from portrait_studio.errors import StudioError
 from training.data.packed_sources import SURE
 from training.packed import PackedRow, load_photo, read_index, select
@@ -57,20 +58,27 @@ def pack(
     with ProcessPoolExecutor() as pool:
         entries = list(pool.map(photo, rows, chunksize=8))
     masks = (root / "masks" / f"{row.name}.png" for row in rows)
+    entries.append(("index.csv", (root / "index.csv").read_bytes()))
     entries += [_map("masks", path) for path in masks if path.exists()]
     entries += [_map("teacher", path, change=in_levels) for path in _maps_in(teacher)]
     entries += [_map("self-masks", path) for path in _maps_in(self_masks)]
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / f"part-{number}.zip" for number in range(1, parts + 1)]
-    total, before = sum(len(data) for _, data in entries), 0
-    files = [zipfile.ZipFile(path, "w") for path in paths]
-    files[0].write(root / "index.csv", "index.csv", zipfile.ZIP_DEFLATED)
-    for name, data in entries:
-        files[parts * before // total].writestr(name, data)
-        before += len(data)
-    for file in files:
-        file.close()
+    for path, share in zip(paths, _of_a_size(entries, parts), strict=True):
+        with atomic_file(path) as file, zipfile.ZipFile(file, "w") as packed:
+            for name, data in share:
+                packed.writestr(name, data)
     return paths
+
+
+def _of_a_size(entries: list[Entry], parts: int) -> list[list[Entry]]:
+    """The entries in their order, in so many lists that hold about as much."""
+    total, before = sum(len(data) for _, data in entries), 0
+    shares: list[list[Entry]] = [[] for _ in range(parts)]
+    for entry in entries:
+        shares[parts * before // total].append(entry)
+        before += len(entry[1])
+    return shares
 
 
 def unpack(paths: Iterable[Path], out: Path) -> int:
