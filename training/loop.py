@@ -26,6 +26,7 @@ from torch.utils.data import DataLoader, Dataset
 from training import checkpoint
 from training.checkpoint import Learner
 from training.networks.mobilenet import MobileNetV2
+from training.networks.tiny_vit import TinyViT
 
 Batch = dict[str, Tensor]
 Loss = Callable[[nn.Module, Tensor, Batch], tuple[Tensor, dict[str, float]]]
@@ -81,7 +82,7 @@ def schedule_of(options: argparse.Namespace) -> Schedule:
 def build_learner(network: nn.Module, schedule: Schedule) -> Learner:
     """Optimiser with a slower rate for the encoder, and the running average of the weights."""
     encoder = network.encoder
-    assert isinstance(encoder, MobileNetV2)
+    assert isinstance(encoder, MobileNetV2 | TinyViT)
     encoder.freeze(schedule.frozen_layers)
     inside = {id(p) for p in encoder.parameters()}
     groups = [

@@ -14,6 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.close_up_loss import CloseUpWeights, close_up_loss
 from training.data.close_ups import CloseUps
@@ -27,7 +28,14 @@ from training.loop import (
     schedule_of,
     start_or_go_on,
 )
-from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from
+from training.networks.close_up import (
+    ENCODERS,
+    MOBILENET,
+    CloseUpNetwork,
+    CloseUpSettings,
+    start_from,
+)
+from training.networks.tiny_vit import TinyViT, load_tiny_vit
 from training.networks.widen import grown_for
 from training.simulated_clicks import with_clicks
 from training.weights import averaged_weights, photos_seen, width_of
@@ -42,10 +50,21 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
     return close_up_loss(outputs.in_full_precision(), targets, CloseUpWeights())
 
 
-def new_network(settings: CloseUpSettings, start: Path | dict[str, Any] | None) -> CloseUpNetwork:
+def new_network(
+    settings: CloseUpSettings,
+    start: Path | dict[str, Any] | None,
+    *,
+    mobile_sam: Path | None = None,
+) -> CloseUpNetwork:
     """A network with the weights of a portrait's or a close-up's checkpoint, or of its state.
 
-    Those of a network half as wide are made wider.
+    Those of a network half as wide are made wider. An encoder that is a TinyViT may have those of
+    the file ``mobile_sam`` in their place.
+
+    Raises
+    ------
+    StudioError
+        When a file is not what it should be, or the encoder no TinyViT.
     """
     torch.manual_seed(0)
     network = CloseUpNetwork(settings)
@@ -55,6 +74,10 @@ def new_network(settings: CloseUpSettings, start: Path | dict[str, Any] | None) 
         if settings.width == 2 * width_of(state):
             weights = grown_for(network, weights, width=width_of(state))
         start_from(network, weights)
+    if mobile_sam is not None:
+        if not isinstance(network.encoder, TinyViT):
+            raise StudioError("MobileSAM's weights are for the encoder tiny_vit: ask for that one.")
+        load_tiny_vit(network.encoder, checkpoint.read(mobile_sam))
     return network
 
 
@@ -65,6 +88,7 @@ def training_record(
     *,
     self_masks: bool = False,
     found_boxes: bool = False,
+    mobile_sam: Path | None = None,
 ) -> dict[str, Any]:
     """What a checkpoint says of its own making, with that of the checkpoint it started from.
 
@@ -78,7 +102,7 @@ def training_record(
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(CloseUpWeights()),
-        "starts": [] if state is None else state["settings"]["starts"],
+        "starts": [*before.get("starts", []), *([] if mobile_sam is None else [mobile_sam.name])],
         "photos_before": 0 if state is None else photos_seen(state),
         "self_masks": self_masks or bool(before.get("self_masks")),
         "found_boxes": found_boxes or bool(before.get("found_boxes")),
@@ -88,7 +112,10 @@ def training_record(
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
     settings = CloseUpSettings.with_stride(
-        options.output_stride, width=options.width, refined=options.refined
+        options.output_stride,
+        width=options.width,
+        refined=options.refined,
+        encoder=options.encoder,
     )
     schedule = schedule_of(options)
     mixture = close_up_mixture(
@@ -102,13 +129,14 @@ def run(options: argparse.Namespace) -> None:
         return CloseUps(
             mixture,
             crop=schedule.crop,
+            clicked=options.clicked,
             seed=schedule.seed,
             first=first * schedule.batch,
             count=(schedule.steps - first) * schedule.batch,
         )
 
     start_or_go_on(
-        new_network(settings, options.start),
+        new_network(settings, options.start, mobile_sam=options.mobile_sam),
         samples,
         out=options.out,
         schedule=schedule,
@@ -119,6 +147,7 @@ def run(options: argparse.Namespace) -> None:
             options.start,
             self_masks=options.self_masks is not None,
             found_boxes=options.found_boxes is not None,
+            mobile_sam=options.mobile_sam,
         ),
     )
 
@@ -134,6 +163,13 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)
     parse.add_argument("--output-stride", type=int, choices=(16, 32), default=16)
+    parse.add_argument("--encoder", choices=ENCODERS, default=MOBILENET)
+    parse.add_argument(
+        "--mobile-sam",
+        type=Path,
+        help="MobileSAM's weights, for the encoder tiny_vit to start from",
+    )
+    parse.add_argument("--clicked", type=float, default=1.0, help="share that may have clicks")
     parse.add_argument("--refined", action="store_true", help="more layers, deepest and finest")
     add_schedule(parse, DEFAULT)
     return parse

@@ -12,7 +12,7 @@ from training.data.close_ups import CloseUps  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
 from training.loop import Schedule, schedule_of, start_or_go_on  # noqa: E402
-from training.networks.close_up import CloseUpSettings  # noqa: E402
+from training.networks.close_up import TINY_VIT, CloseUpSettings  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.train_close_up import DEFAULT, loss_of, new_network, training_record  # noqa: E402
 from training.weights import averaged_weights, photos_seen  # noqa: E402
@@ -162,3 +162,62 @@ def test_a_folder_without_masks_is_refused_before_a_step(tmp_path: Path):
     with pytest.raises(StudioError, match=r"no has no masks: .*training\.self_masks"):
         train_close_up.run(options)
     assert not (tmp_path / "out").exists()
+
+
+VIT = replace(SETTINGS, output_stride=16, encoder=TINY_VIT)
+
+
+def mobile_sam(folder: Path) -> Path:
+    """A file as MobileSAM publishes it, with weights that nobody has learned."""
+    torch.manual_seed(7)
+    encoder = new_network(VIT, None).encoder.state_dict()
+    path = folder / "mobile_sam.pt"
+    torch.save({f"image_encoder.{name}": value + 0.01 for name, value in encoder.items()}, path)
+    return path
+
+
+def test_a_tiny_vit_starts_from_mobile_sam_and_the_rest_from_a_close_up(tmp_path: Path):
+    torch.manual_seed(9)
+    average = {f"module.{k}": v + 0.01 for k, v in new_network(SETTINGS, None).state_dict().items()}
+    start = tmp_path / "close-up.pt"
+    record = {**training_record(SETTINGS, DEFAULT, None), "starts": ["encoder.npz"]}
+    checkpoint.write(start, {"average": average, "step": 1, "settings": record})
+    published = mobile_sam(tmp_path)
+    begun = new_network(VIT, start, mobile_sam=published).state_dict()
+    name = "layers.2.blocks.3.attn.attention_biases"
+    weights = torch.load(published, weights_only=True)
+    assert torch.equal(begun[f"encoder.{name}"], weights[f"image_encoder.{name}"])
+    assert torch.equal(begun["quality.score.0.weight"], average["module.quality.score.0.weight"])
+    record = training_record(VIT, DEFAULT, start, mobile_sam=published)
+    assert record["starts"] == ["encoder.npz", "mobile_sam.pt"]
+    assert record["network"]["encoder"] == TINY_VIT
+
+
+def test_mobile_sam_is_for_a_tiny_vit_and_must_be_whole(tmp_path: Path):
+    published = mobile_sam(tmp_path)
+    with pytest.raises(StudioError, match="ask for that one"):
+        new_network(SETTINGS, None, mobile_sam=published)
+    weights = torch.load(published, weights_only=True)
+    weights.pop("image_encoder.layers.3.blocks.1.mlp.fc2.bias")
+    torch.save(weights, published)
+    with pytest.raises(StudioError, match="lack image_encoder"):
+        new_network(VIT, None, mobile_sam=published)
+
+
+def test_a_tiny_vit_learns(tmp_path: Path):
+    schedule = Schedule(steps=2, batch=2, crop=64, base=64, warm_up=1, frozen_layers=1)
+    network = new_network(VIT, None)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    samples = CloseUps(MIXTURE, crop=64, seed=1, first=0, count=4)
+    start_or_go_on(
+        network,
+        lambda first: samples,
+        out=tmp_path,
+        schedule=schedule,
+        loss=loss_of,
+        record=training_record(VIT, schedule, None),
+    )
+    learned = checkpoint.read(tmp_path / "checkpoint.pt")["network"]
+    changed = {name for name, value in learned.items() if not torch.equal(value, before[name])}
+    assert "encoder.layers.3.blocks.0.attn.qkv.weight" in changed
+    assert not any(name.startswith("encoder.patch_embed") for name in changed)

@@ -78,11 +78,23 @@ class CloseUp:
 
 
 class CloseUps(Dataset[dict[str, Tensor]]):
-    """An endless row of close-ups, each a function of seed and number alone."""
+    """An endless row of close-ups, each a function of seed and number alone.
 
-    def __init__(self, mixture: Mixture, *, crop: int, seed: int, first: int, count: int) -> None:
+    ``clicked`` is the share of those that may come with clicks.
+    """
+
+    def __init__(
+        self,
+        mixture: Mixture,
+        *,
+        crop: int,
+        seed: int,
+        first: int,
+        count: int,
+        clicked: float = 1.0,
+    ) -> None:
         self.mixture = mixture
-        self.crop = crop
+        self.crop, self.clicked = crop, clicked
         self.seed, self.first, self.count = seed, first, count
 
     def __len__(self) -> int:
@@ -95,6 +107,8 @@ class CloseUps(Dataset[dict[str, Tensor]]):
             if close_up is not None:
                 seed = int(random.integers(2**31))
                 clicks = int(random.choice(len(COUNTS), p=COUNTS))
+                if self.clicked < 1 and random.random() >= self.clicked:
+                    clicks = 0
                 return tensors(replace(close_up, clicks=clicks, click_seed=seed))
 
 

@@ -18,7 +18,8 @@ from torch.nn import functional
 from training.networks.blocks import Bottleneck, conv_bn_relu, resize_to
 from training.networks.decoder import Decoder, Parts
 from training.networks.heads import FineMaps
-from training.networks.mobilenet import LEVEL_CHANNELS, MobileNetV2
+from training.networks.mobilenet import MobileNetV2
+from training.networks.tiny_vit import TinyViT
 
 BACKGROUND, OTHERS, OWN = 0, 1, 2
 CATEGORIES = 3
@@ -27,6 +28,8 @@ CLICK_CHANNELS = (4, 5)  # this person's, and not this person's
 MASK_CHANNEL = 6  # 1 inside, -1 outside; 0 everywhere where there is no mask yet
 OTHERS_CHANNEL = 7  # 1 in the middle of another person's box, 1/2 at its rim, 0 outside all
 INPUTS = 8
+MOBILENET, TINY_VIT = ENCODERS = "mobilenet_v2", "tiny_vit"
+WINDOWS = (7, 10, 7)  # of TinyViT's attention: crops of 320 pixels have 20 cells at stride 16
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,11 @@ class CloseUpSettings:
     rates: tuple[int, ...] = (2, 4, 6)
     parts: Parts = field(default_factory=Parts)
     refined: bool = False
+    encoder: str = MOBILENET
 
     @staticmethod
     def with_stride(
-        output_stride: int, *, width: int = 64, refined: bool = False
+        output_stride: int, *, width: int = 64, refined: bool = False, encoder: str = MOBILENET
     ) -> CloseUpSettings:
         """The network whose deepest level has that stride.
 
@@ -50,7 +54,7 @@ class CloseUpSettings:
         """
         rates = tuple(rate * 32 // output_stride for rate in CloseUpSettings.rates)
         return CloseUpSettings(
-            width=width, output_stride=output_stride, rates=rates, refined=refined
+            width=width, output_stride=output_stride, rates=rates, refined=refined, encoder=encoder
         )
 
     def to_dict(self) -> dict[str, object]:
@@ -115,16 +119,23 @@ class Told(nn.Module):
     It begins without a say, and enters behind the encoder's first layers, which need not learn.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, channels: int) -> None:
         super().__init__()
         self.pool = nn.AvgPool2d(4)
-        self.say = nn.Conv2d(INPUTS - BOX_CHANNEL, LEVEL_CHANNELS[0], 3, padding=1, bias=False)
+        self.say = nn.Conv2d(INPUTS - BOX_CHANNEL, channels, 3, padding=1, bias=False)
         nn.init.zeros_(self.say.weight)
 
     def forward(self, image: Tensor) -> Tensor:
-        """(B, 8, H, W) → (B, 24, H/4, W/4)."""
+        """(B, 8, H, W) → (B, channels, H/4, W/4)."""
         said: Tensor = self.say(self.pool(image[:, BOX_CHANNEL:]))
         return said
+
+
+def _encoder(settings: CloseUpSettings) -> MobileNetV2 | TinyViT:
+    """MobileNetV2 sees the box, the clicks and the mask beside the photo; TinyViT the photo."""
+    if settings.encoder == TINY_VIT:
+        return TinyViT(WINDOWS)
+    return MobileNetV2(settings.output_stride, inputs=OTHERS_CHANNEL)
 
 
 class CloseUpNetwork(nn.Module):
@@ -133,27 +144,31 @@ class CloseUpNetwork(nn.Module):
     def __init__(self, settings: CloseUpSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2(settings.output_stride, inputs=OTHERS_CHANNEL)
-        self.told = Told()
-        deepest = LEVEL_CHANNELS[-1]
+        self.encoder = _encoder(settings)
+        levels = self.encoder.level_channels
+        self.told = Told(levels[0])
         dilations = (1, 2) if settings.refined else ()
         self.deep = nn.Sequential(
-            *(Bottleneck(deepest, 2 * settings.width, dilation=d) for d in dilations)
+            *(Bottleneck(levels[-1], 2 * settings.width, dilation=d) for d in dilations)
         )
         self.decoder = Decoder(
             width=settings.width,
             categories=CATEGORIES,
             parts=settings.parts,
             rates=settings.rates,
+            levels=levels,
         )
         self.fine_maps = FineMaps(
-            width=settings.width, categories=CATEGORIES, refined=settings.refined
+            width=settings.width,
+            categories=CATEGORIES,
+            refined=settings.refined,
+            fine=self.encoder.fine_channels,
         )
         self.quality = QualityHead(width=settings.width)
 
     def forward(self, image: Tensor) -> CloseUpOutputs:
         """(B, 8, H, W): the photo, the box (−1 outside and 1 inside), clicks, mask, others."""
-        fine, levels = self.encoder(image[:, :OTHERS_CHANNEL], self.told(image))
+        fine, levels = self.encoder(image[:, : self.encoder.inputs], self.told(image))
         levels[-1] = self.deep(levels[-1])
         decoded = self.decoder(levels)
         semantic, boundary = self.fine_maps(decoded.features[0], fine)

@@ -66,18 +66,24 @@ class Decoder(nn.Module):
     """Four layers, CGCA from deep to shallow, CGBE from shallow to deep, then the joining."""
 
     def __init__(
-        self, *, width: int, categories: int, parts: Parts, rates: tuple[int, ...]
+        self,
+        *,
+        width: int,
+        categories: int,
+        parts: Parts,
+        rates: tuple[int, ...],
+        levels: tuple[int, ...] = LEVEL_CHANNELS,
     ) -> None:
         super().__init__()
         projections: list[nn.Module] = [
-            conv_bn_relu(channels, width, kernel=1) for channels in LEVEL_CHANNELS[:3]
+            conv_bn_relu(channels, width, kernel=1) for channels in levels[:3]
         ]
-        projections.append(ASPP(LEVEL_CHANNELS[3], width, rates))
+        projections.append(ASPP(levels[3], width, rates))
         self.layers = nn.ModuleList(
             DecoderLayer(
                 project, level_channels=channels, width=width, categories=categories, parts=parts
             )
-            for project, channels in zip(projections, LEVEL_CHANNELS, strict=True)
+            for project, channels in zip(projections, levels, strict=True)
         )
         self.joins = nn.ModuleList(conv_bn_relu(width, width, kernel=3) for _ in range(3))
 

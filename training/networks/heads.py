@@ -16,18 +16,20 @@ CELL = 8  # pixels between two cells of the people head
 class FineMaps(nn.Module):
     """Person and boundary at stride 2: decoder features sharpened by the encoder's first layer."""
 
-    def __init__(self, *, width: int, categories: int, refined: bool = False) -> None:
+    def __init__(
+        self, *, width: int, categories: int, refined: bool = False, fine: int = FINE_CHANNELS
+    ) -> None:
         super().__init__()
         slim = max(width // 4, 16)
         self.coarse = nn.Conv2d(width, slim, 1)
-        self.fine = nn.Conv2d(FINE_CHANNELS, slim, 1)
+        self.fine = nn.Conv2d(fine, slim, 1)
         self.blend = nn.Sequential(nn.ReLU(inplace=True), conv_bn_relu(slim, slim, kernel=3))
         self.refine = Bottleneck(slim, 3 * slim // 2) if refined else nn.Identity()
         self.semantic = nn.Conv2d(slim, categories, 3, padding=1)
         self.boundary = nn.Conv2d(slim, 1, 3, padding=1)
 
     def forward(self, features: Tensor, fine: Tensor) -> tuple[Tensor, Tensor]:
-        """(B, C, H/4, W/4), (B, 16, H/2, W/2) → logits (B, N, H/2, W/2), (B, 1, H/2, W/2)."""
+        """(B, C, H/4, W/4), (B, F, H/2, W/2) → logits (B, N, H/2, W/2), (B, 1, H/2, W/2)."""
         x = self.refine(self.blend(self.fine(fine) + resize_to(self.coarse(features), fine)))
         return self.semantic(x), self.boundary(x)
 

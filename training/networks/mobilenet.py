@@ -72,10 +72,14 @@ class MobileNetV2(nn.Module):
         Channels of the input: 3 of the photo, and any that say more.
     """
 
+    fine_channels = FINE_CHANNELS
+    level_channels = LEVEL_CHANNELS
+
     def __init__(self, output_stride: int = 32, *, inputs: int = 3) -> None:
         super().__init__()
         if output_stride not in (16, 32):
             raise ValueError(f"output stride must be 16 or 32, not {output_stride}")
+        self.inputs = inputs
         layers: list[nn.Module] = [convolution_unit(inputs, 32, kernel=3, stride=2)]
         inputs, reached, dilation = 32, 2, 1
         for expansion, outputs, blocks, first_stride in STAGES:

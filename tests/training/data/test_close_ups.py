@@ -259,6 +259,16 @@ def test_a_sample_depends_on_seed_and_number_alone():
     assert not torch.equal(whole[5]["image"], other[5]["image"])
 
 
+def test_a_share_may_come_with_clicks_and_all_else_stays():
+    def clicks(clicked):
+        row = CloseUps(MIXTURE, crop=SIDE, seed=3, first=0, count=60, clicked=clicked)
+        return [int(row[n]["clicks"]) for n in range(60)]
+
+    every, some, none = clicks(1.0), clicks(0.5), clicks(0.0)
+    assert not any(none) and 0 < sum(map(bool, some)) < sum(map(bool, every))
+    assert all(few in (0, many) for few, many in zip(some, every, strict=True))
+
+
 def test_draws_that_come_to_nothing_are_repeated():
     mixture = Mixture((lambda random: two_people() if random.random() < 0.3 else tiny(),), (1.0,))
     samples = CloseUps(mixture, crop=SIDE, seed=0, first=0, count=8)
