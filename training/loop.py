@@ -23,7 +23,7 @@ from torch.optim import AdamW
 from torch.optim.swa_utils import AveragedModel
 from torch.utils.data import DataLoader, Dataset
 
-from training import checkpoint
+from training import checkpoint, together
 from training.checkpoint import Learner
 from training.networks.mobilenet import MobileNetV2
 from training.networks.tiny_vit import TinyViT
@@ -138,7 +138,8 @@ def train(
     """
     loader = DataLoader(
         samples,
-        batch_size=schedule.batch,
+        batch_size=schedule.batch // together.place()[1],
+        sampler=together.own_share(len(samples)),  # type: ignore[arg-type]
         num_workers=schedule.workers,
         prefetch_factor=4 if schedule.workers else None,
         pin_memory=device.type == "cuda",
@@ -146,7 +147,7 @@ def train(
     learner.network.train()
     began = time.monotonic()
     for step, batch in enumerate(loader, first):
-        minutes = spent + (time.monotonic() - began) / 60
+        minutes = together.agreed(spent + (time.monotonic() - began) / 60)
         if schedule.done(step, minutes) >= 1:
             return
         for group in learner.optimiser.param_groups:
@@ -160,6 +161,7 @@ def _learn(learner: Learner, batch: Batch, loss: Loss, device: torch.device) -> 
     total, parts = loss(learner.network, image, targets)
     learner.optimiser.zero_grad(set_to_none=True)
     total.backward()  # type: ignore[no-untyped-call]
+    together.share_gradients(learner.network)
     torch.nn.utils.clip_grad_norm_(learner.network.parameters(), 5.0)
     learner.optimiser.step()
     learner.average.update_parameters(learner.network)
@@ -177,9 +179,12 @@ def start_or_go_on(
 ) -> None:
     """Train to the end of the schedule, with a line now and then and checkpoints in ``out``.
 
-    ``samples_from`` gives the samples from a step on; ``record`` goes into every checkpoint.
+    ``samples_from`` gives the samples from a step on; ``record`` goes into every checkpoint. Of
+    processes that learn together (see :mod:`training.together`) the first speaks and writes.
     """
     cv2.setNumThreads(1)  # its threads do not survive the fork of workers, who have a core each
+    together.join()
+    first_of_all = together.place()[0] == 0
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     network = network.to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     learner = build_learner(network, schedule)
@@ -207,13 +212,16 @@ def start_or_go_on(
     )
     for step, parts in steps:
         mean = {k: 0.98 * mean.get(k, v) + 0.02 * v for k, v in parts.items()}
+        if not first_of_all:
+            continue
         if step % 20 == 0:
             passed = time.monotonic() - began
             print(_progress(step, first, passed, spent, schedule, mean), flush=True)
         if step % schedule.save_every == 0:
             keep()
-    if step > first:
+    if step > first and first_of_all:
         keep()
+    together.leave()
 
 
 def _progress(
