@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.editing import history as histories
+from portrait_studio.core.editing.applying import applied
 from portrait_studio.core.editing.base import base_of
 from portrait_studio.core.editing.edits import AddSeeds, SetName
 from portrait_studio.core.editing.history import KEPT, History
@@ -24,13 +24,12 @@ def first():
 def made(monkeypatch):
     """A row that grows by one for every edit that is made, or made again."""
     row = []
-    applied = histories.applied
 
     def watched(state, edit):
         row.append(edit)
         return applied(state, edit)
 
-    monkeypatch.setattr(histories, "applied", watched)
+    monkeypatch.setattr("portrait_studio.core.editing.history.applied", watched)
     return row
 
 
