@@ -21,7 +21,10 @@ SOURCES = (
 STARTS = {
     "deeplabv3-mobilenetv2-voc.npz": "encoder of DeepLabV3 trained on COCO and VOC (Apache-2.0)",
     "mobilenetv2-imagenet.npz": "MobileNetV2 trained on ImageNet (Apache-2.0)",
-    "mobile_sam.pt": "encoder of MobileSAM (Apache-2.0), which learned from SAM's on SA-1B",
+    "mobile_sam.pt": (
+        "encoder of MobileSAM (Apache-2.0), which learned to answer as Segment Anything's does"
+        " (Apache-2.0; from the photos of SA-1B, whose own terms are for research)"
+    ),
 }
 MASK_TEACHER = (
     "DeepLabV3 on MobileNetV2 (Apache-2.0), for photos with boxes only and for bystanders"

@@ -25,8 +25,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from training import checkpoint, together
 from training.checkpoint import Learner
-from training.networks.mobilenet import MobileNetV2
-from training.networks.tiny_vit import TinyViT
+from training.networks.encoders import Encoder
 
 Batch = dict[str, Tensor]
 Loss = Callable[[nn.Module, Tensor, Batch], tuple[Tensor, dict[str, float]]]
@@ -82,7 +81,7 @@ def schedule_of(options: argparse.Namespace) -> Schedule:
 def build_learner(network: nn.Module, schedule: Schedule) -> Learner:
     """Optimiser with a slower rate for the encoder, and the running average of the weights."""
     encoder = network.encoder
-    assert isinstance(encoder, MobileNetV2 | TinyViT)
+    assert isinstance(encoder, Encoder)
     encoder.freeze(schedule.frozen_layers)
     inside = {id(p) for p in encoder.parameters()}
     groups = [

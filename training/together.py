@@ -1,7 +1,7 @@
 """Processes that learn together, each on its share of every batch: all take the same steps.
 
-``torchrun --nproc-per-node 2 -m training.train_close_up …`` starts two. On processors that is
-quicker than one process with as many threads.
+``torchrun --nproc-per-node 2 -m training.train_close_up -- --out …`` starts two. On processors that
+is quicker than one process with as many threads.
 """
 
 from __future__ import annotations

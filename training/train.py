@@ -6,7 +6,7 @@ The same command goes on where it stopped, see :mod:`training.loop`.
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.data.folders import open_folders
 from training.data.mixture import Mixture
@@ -30,9 +31,10 @@ from training.loop import (
 )
 from training.losses import LossWeights, total_loss
 from training.networks.decoder import Parts
-from training.networks.mobilenet import load_encoder
+from training.networks.encoders import ENCODERS, MOBILENET, TINY_VIT, start_from_mobile_sam
+from training.networks.mobilenet import MobileNetV2, load_encoder
 from training.networks.portrait import NetworkSettings, PortraitNetwork
-from training.weights import averaged_weights, photos_seen
+from training.weights import averaged_weights, photos_seen, take_over
 
 
 def portrait_loss(
@@ -44,15 +46,31 @@ def portrait_loss(
     return total_loss(outputs.in_full_precision(), targets, LossWeights())
 
 
-def new_network(settings: NetworkSettings, start: Path | None) -> PortraitNetwork:
-    """A fresh network; ``start`` is an encoder archive (.npz) or another training's checkpoint."""
+def new_network(
+    settings: NetworkSettings, start: Path | None, *, mobile_sam: Path | None = None
+) -> PortraitNetwork:
+    """A fresh network, with what was learned before.
+
+    ``start`` is an archive of MobileNetV2's weights (.npz), or another training's checkpoint: of
+    a network of another kind it takes what it has too. An encoder that is a TinyViT may have the
+    weights of the file ``mobile_sam``.
+
+    Raises
+    ------
+    StudioError
+        When a file is not what it should be, or for another encoder.
+    """
     torch.manual_seed(0)
     network = PortraitNetwork(settings)
     if start is not None and start.suffix == ".npz":
+        if not isinstance(network.encoder, MobileNetV2):
+            raise StudioError(f"{start} is for the encoder {MOBILENET}: give a checkpoint.")
         with np.load(start) as arrays:
             load_encoder(network.encoder, {k: torch.from_numpy(v) for k, v in arrays.items()})
     elif start is not None:
-        network.load_state_dict(averaged_weights(checkpoint.read(start)))
+        take_over(network, averaged_weights(checkpoint.read(start)))
+    if mobile_sam is not None:
+        start_from_mobile_sam(network.encoder, checkpoint.read(mobile_sam))
     return network
 
 
@@ -62,6 +80,7 @@ def training_record(
     start: Path | None,
     *,
     self_masks: bool = False,
+    mobile_sam: Path | None = None,
 ) -> dict[str, Any]:
     """What a checkpoint says of its own making, with that of the checkpoint it started from.
 
@@ -76,7 +95,7 @@ def training_record(
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(LossWeights()),
-        "starts": starts,
+        "starts": [*starts, *([] if mobile_sam is None else [mobile_sam.name])],
         "photos_before": photos,
         "self_masks": self_masks,
     }
@@ -102,7 +121,7 @@ def run(options: argparse.Namespace) -> None:
     settings, schedule = _network_settings(options), schedule_of(options)
     mixture = open_mixture(options)
     start_or_go_on(
-        new_network(settings, options.start),
+        new_network(settings, options.start, mobile_sam=options.mobile_sam),
         lambda first: portrait_samples(
             mixture, schedule, first=first, categories=settings.categories
         ),
@@ -110,7 +129,11 @@ def run(options: argparse.Namespace) -> None:
         schedule=schedule,
         loss=portrait_loss,
         record=training_record(
-            settings, schedule, options.start, self_masks=options.self_masks is not None
+            settings,
+            schedule,
+            options.start,
+            self_masks=options.self_masks is not None,
+            mobile_sam=options.mobile_sam,
         ),
     )
 
@@ -128,12 +151,16 @@ def open_mixture(options: argparse.Namespace) -> Mixture:
 def _network_settings(options: argparse.Namespace) -> NetworkSettings:
     off = set(options.without)
     parts = Parts(cgca="cgca" not in off, cgbe="cgbe" not in off, sbf="sbf" not in off)
-    return NetworkSettings(
+    settings = NetworkSettings(
         width=options.width,
         categories=CATEGORIES if options.voc is not None else 2,
         output_stride=options.output_stride,
         parts=parts,
+        encoder=options.encoder,
     )
+    if options.encoder == TINY_VIT:  # half the stride, twice the cells, as far in pixels
+        return replace(settings, output_stride=16, rates=tuple(2 * r for r in settings.rates))
+    return settings
 
 
 def parser() -> argparse.ArgumentParser:
@@ -151,6 +178,8 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument(
         "--start", type=Path, default=Path("../shared/weights/deeplabv3-mobilenetv2-voc.npz")
     )
+    parse.add_argument("--encoder", choices=ENCODERS, default=MOBILENET)
+    parse.add_argument("--mobile-sam", type=Path, help="MobileSAM's weights, for tiny_vit's start")
     parse.add_argument("--width", type=int, default=64)
     parse.add_argument("--output-stride", type=int, default=32)
     parse.add_argument("--without", nargs="*", choices=("cgca", "cgbe", "sbf"), default=[])

@@ -14,7 +14,6 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.close_up_loss import CloseUpWeights, close_up_loss
 from training.data.close_ups import CloseUps
@@ -28,14 +27,8 @@ from training.loop import (
     schedule_of,
     start_or_go_on,
 )
-from training.networks.close_up import (
-    ENCODERS,
-    MOBILENET,
-    CloseUpNetwork,
-    CloseUpSettings,
-    start_from,
-)
-from training.networks.tiny_vit import TinyViT, load_tiny_vit
+from training.networks.close_up import CloseUpNetwork, CloseUpSettings, start_from
+from training.networks.encoders import ENCODERS, MOBILENET, start_from_mobile_sam
 from training.networks.widen import grown_for
 from training.simulated_clicks import with_clicks
 from training.weights import averaged_weights, photos_seen, width_of
@@ -75,9 +68,7 @@ def new_network(
             weights = grown_for(network, weights, width=width_of(state))
         start_from(network, weights)
     if mobile_sam is not None:
-        if not isinstance(network.encoder, TinyViT):
-            raise StudioError("MobileSAM's weights are for the encoder tiny_vit: ask for that one.")
-        load_tiny_vit(network.encoder, checkpoint.read(mobile_sam))
+        start_from_mobile_sam(network.encoder, checkpoint.read(mobile_sam))
     return network
 
 

@@ -29,8 +29,9 @@ from training.loop import (
     start_or_go_on,
 )
 from training.networks.detector import DetectorNetwork, DetectorSettings
+from training.networks.encoders import ENCODERS, MOBILENET
 from training.networks.widen import grown_for
-from training.weights import averaged_weights, photos_seen, width_of
+from training.weights import averaged_weights, photos_seen, take_over, width_of
 
 DEFAULT = Schedule(steps=6000, batch=16, crop=320, base=512, encoder_share=0.3)
 
@@ -54,9 +55,7 @@ def new_network(settings: DetectorSettings, start: Path | None) -> DetectorNetwo
         weights = averaged_weights(begun)
         if begun["settings"].get("task") == "detection" and settings.width == 2 * width_of(begun):
             weights = grown_for(network, weights, width=width_of(begun))
-        state = network.state_dict()
-        state.update({k: v for k, v in weights.items() if k in state and v.shape == state[k].shape})
-        network.load_state_dict(state)
+        take_over(network, weights)
     return network
 
 
@@ -77,7 +76,8 @@ def training_record(
 
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
-    settings, schedule = DetectorSettings(width=options.width), schedule_of(options)
+    settings = DetectorSettings(width=options.width, encoder=options.encoder)
+    schedule = schedule_of(options)
     mixture = detector_mixture(options.data, teacher=options.teacher)
     teacher = BoxTeacher(find_card(options.card, folder=options.peers))
 
@@ -112,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
     parse.add_argument("--width", type=int, default=64)
+    parse.add_argument("--encoder", choices=ENCODERS, default=MOBILENET)
     add_schedule(parse, DEFAULT)
     return parse
 

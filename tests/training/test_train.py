@@ -11,8 +11,11 @@ from training import checkpoint  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
 from training.loop import Schedule, build_learner, train, warm_average  # noqa: E402
+from training.networks.close_up import CloseUpNetwork, CloseUpSettings  # noqa: E402
+from training.networks.encoders import TINY_VIT  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.train import (  # noqa: E402
+    _network_settings,
     new_network,
     parser,
     portrait_loss,
@@ -160,3 +163,42 @@ def test_frozen_layers_do_not_learn():
     build_learner(network, Schedule(frozen_layers=3))
     learns = {name for name, value in network.encoder.named_parameters() if value.requires_grad}
     assert "features.3.conv.2.weight" in learns and "features.2.conv.2.weight" not in learns
+
+
+def test_a_tiny_vit_starts_from_what_a_close_up_network_learned(tmp_path: Path):
+    torch.manual_seed(4)
+    close_up = CloseUpNetwork(CloseUpSettings(width=16, rates=(2,), encoder=TINY_VIT))
+    state = {f"module.{name}": value for name, value in close_up.state_dict().items()}
+    start = tmp_path / "close-up.pt"
+    record = {**training_record(SETTINGS, SCHEDULE, None), "starts": ["mobile_sam.pt"]}
+    checkpoint.write(start, {"average": state, "step": 3, "settings": record})
+    settings = replace(SETTINGS, encoder=TINY_VIT)
+    begun = new_network(settings, start).state_dict()
+    for name in ("encoder.layers.2.blocks.0.attn.qkv.weight", "decoder.joins.0.0.weight"):
+        assert torch.equal(begun[name], state[f"module.{name}"]), name
+    assert begun["fine_maps.semantic.bias"].shape == (2,)  # of two categories, not three
+    record = training_record(settings, SCHEDULE, start)
+    assert record["starts"] == ["mobile_sam.pt"] and record["network"]["encoder"] == TINY_VIT
+
+
+def test_an_encoders_archive_is_for_that_encoder(tmp_path: Path):
+    np.savez(tmp_path / "encoder.npz", weights=np.zeros(1))
+    with pytest.raises(StudioError, match="is for the encoder mobilenet_v2"):
+        new_network(replace(SETTINGS, encoder=TINY_VIT), tmp_path / "encoder.npz")
+
+
+def test_a_checkpoint_with_nothing_in_common_is_refused(tmp_path: Path):
+    start = tmp_path / "other.pt"
+    average = {"module.elsewhere.weight": torch.zeros(2)}
+    checkpoint.write(start, {"average": average, "step": 1, "settings": {}})
+    with pytest.raises(StudioError, match="no weights in common"):
+        new_network(SETTINGS, start)
+
+
+def test_branches_reach_as_far_in_pixels_whatever_the_encoder():
+    plain, other = (
+        _network_settings(parser().parse_args(["--out", "x", *more]))
+        for more in ([], ["--encoder", TINY_VIT])
+    )
+    assert [32 * rate for rate in plain.rates] == [16 * rate for rate in other.rates]
+    assert plain.output_stride == 32 and other.encoder == TINY_VIT

@@ -12,7 +12,8 @@ from training.data.close_ups import CloseUps  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
 from training.loop import Schedule, schedule_of, start_or_go_on  # noqa: E402
-from training.networks.close_up import TINY_VIT, CloseUpSettings  # noqa: E402
+from training.networks.close_up import CloseUpSettings  # noqa: E402
+from training.networks.encoders import TINY_VIT  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 from training.train_close_up import DEFAULT, loss_of, new_network, training_record  # noqa: E402
 from training.weights import averaged_weights, photos_seen  # noqa: E402

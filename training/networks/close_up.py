@@ -17,9 +17,8 @@ from torch.nn import functional
 
 from training.networks.blocks import Bottleneck, conv_bn_relu, resize_to
 from training.networks.decoder import Decoder, Parts
+from training.networks.encoders import MOBILENET, encoder_of
 from training.networks.heads import FineMaps
-from training.networks.mobilenet import MobileNetV2
-from training.networks.tiny_vit import TinyViT
 
 BACKGROUND, OTHERS, OWN = 0, 1, 2
 CATEGORIES = 3
@@ -28,7 +27,6 @@ CLICK_CHANNELS = (4, 5)  # this person's, and not this person's
 MASK_CHANNEL = 6  # 1 inside, -1 outside; 0 everywhere where there is no mask yet
 OTHERS_CHANNEL = 7  # 1 in the middle of another person's box, 1/2 at its rim, 0 outside all
 INPUTS = 8
-MOBILENET, TINY_VIT = ENCODERS = "mobilenet_v2", "tiny_vit"
 WINDOWS = (7, 10, 7)  # of TinyViT's attention: crops of 320 pixels have 20 cells at stride 16
 
 
@@ -131,20 +129,18 @@ class Told(nn.Module):
         return said
 
 
-def _encoder(settings: CloseUpSettings) -> MobileNetV2 | TinyViT:
-    """MobileNetV2 sees the box, the clicks and the mask beside the photo; TinyViT the photo."""
-    if settings.encoder == TINY_VIT:
-        return TinyViT(WINDOWS)
-    return MobileNetV2(settings.output_stride, inputs=OTHERS_CHANNEL)
-
-
 class CloseUpNetwork(nn.Module):
     """Masks of one person and of the others, boundaries, and how good the mask is."""
 
     def __init__(self, settings: CloseUpSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = _encoder(settings)
+        self.encoder = encoder_of(
+            settings.encoder,
+            output_stride=settings.output_stride,
+            inputs=OTHERS_CHANNEL,  # a TinyViT is told all but the photo behind its first layers
+            windows=WINDOWS,
+        )
         levels = self.encoder.level_channels
         self.told = Told(levels[0])
         dilations = (1, 2) if settings.refined else ()

@@ -1,6 +1,6 @@
 """The detector: a person's score and box for every cell at three sizes.
 
-A MobileNetV2 encoder, a pyramid joined from deep to shallow and back (Liu et al., "Path
+An encoder, a pyramid joined from deep to shallow and back (Liu et al., "Path
 Aggregation Network for Instance Segmentation", CVPR 2018), and one head a level without anchors
 (Ge et al., "YOLOX: Exceeding YOLO Series in 2021").
 """
@@ -14,9 +14,10 @@ import torch
 from torch import Tensor, nn
 
 from training.networks.blocks import conv_bn_relu, resize_to
-from training.networks.mobilenet import LEVEL_CHANNELS, MobileNetV2
+from training.networks.encoders import MOBILENET, TINY_VIT, encoder_of
 
 STRIDES = (8, 16, 32)
+WINDOWS = (7, 8, 7)  # of TinyViT's attention: photos of 512 pixels have 32 cells at stride 16
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,12 @@ class DetectorSettings:
     ----------
     width : int
         Channels of the pyramid and the heads.
+    encoder : str
+        One of :data:`training.networks.encoders.ENCODERS`.
     """
 
     width: int = 64
+    encoder: str = MOBILENET
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for checkpoints and cards."""
@@ -52,10 +56,10 @@ class DetectorOutputs:
 class Pyramid(nn.Module):
     """Deep levels tell the shallow ones what is there, and these tell back where exactly."""
 
-    def __init__(self, *, width: int) -> None:
+    def __init__(self, *, width: int, levels: tuple[int, ...]) -> None:
         super().__init__()
         self.laterals = nn.ModuleList(
-            conv_bn_relu(channels, width, kernel=1) for channels in LEVEL_CHANNELS[1:]
+            conv_bn_relu(channels, width, kernel=1) for channels in levels
         )
         self.context = conv_bn_relu(width, width, kernel=3)
         self.down_joins = nn.ModuleList(conv_bn_relu(width, width, kernel=3) for _ in range(2))
@@ -118,14 +122,16 @@ class DetectorNetwork(nn.Module):
     def __init__(self, settings: DetectorSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2()
-        self.pyramid = Pyramid(width=settings.width)
+        self.encoder = encoder_of(settings.encoder, output_stride=32, windows=WINDOWS)
+        # TinyViT ends at stride 16
+        self.deepest = nn.AvgPool2d(2) if settings.encoder == TINY_VIT else nn.Identity()
+        self.pyramid = Pyramid(width=settings.width, levels=self.encoder.level_channels[1:])
         self.heads = nn.ModuleList(BoxHead(width=settings.width, stride=s) for s in STRIDES)
 
     def forward(self, image: Tensor) -> DetectorOutputs:
         """(B, 3, H, W) normalised, H and W multiples of 32."""
-        _, levels = self.encoder(image)
-        maps = self.pyramid(levels[1:])
+        _, (_, low, middle, deep) = self.encoder(image)
+        maps = self.pyramid([low, middle, self.deepest(deep)])
         found = [head(x) for head, x in zip(self.heads, maps, strict=True)]
         scores, boxes = zip(*found, strict=True)
         return DetectorOutputs(torch.cat(scores, dim=1), torch.cat(boxes, dim=1))

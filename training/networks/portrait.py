@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, field
 from torch import Tensor, nn
 
 from training.networks.decoder import Decoder, Parts
+from training.networks.encoders import MOBILENET, encoder_of
 from training.networks.heads import FineMaps, PeopleHead
-from training.networks.mobilenet import MobileNetV2
+
+WINDOWS = (7, 14, 7)  # of TinyViT's attention: as its weights were learned
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class NetworkSettings:
         Dilations of the ASPP branches.
     parts : Parts
         CGCA, CGBE and SBF, each on or off.
+    encoder : str
+        One of :data:`training.networks.encoders.ENCODERS`.
     """
 
     width: int = 64
@@ -34,6 +38,7 @@ class NetworkSettings:
     output_stride: int = 32
     rates: tuple[int, ...] = (3, 6, 12)
     parts: Parts = field(default_factory=Parts)
+    encoder: str = MOBILENET
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, for checkpoints and cards."""
@@ -77,14 +82,21 @@ class PortraitNetwork(nn.Module):
     def __init__(self, settings: NetworkSettings) -> None:
         super().__init__()
         self.settings = settings
-        self.encoder = MobileNetV2(settings.output_stride)
+        self.encoder = encoder_of(
+            settings.encoder, output_stride=settings.output_stride, windows=WINDOWS
+        )
         self.decoder = Decoder(
             width=settings.width,
             categories=settings.categories,
             parts=settings.parts,
             rates=settings.rates,
+            levels=self.encoder.level_channels,
         )
-        self.fine_maps = FineMaps(width=settings.width, categories=settings.categories)
+        self.fine_maps = FineMaps(
+            width=settings.width,
+            categories=settings.categories,
+            fine=self.encoder.fine_channels,
+        )
         self.people = PeopleHead(width=settings.width)
 
     def forward(self, image: Tensor) -> Outputs:

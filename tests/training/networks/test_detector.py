@@ -5,14 +5,15 @@ torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from portrait_studio.inference.decode_yolox import grid  # noqa: E402
 from training.networks.detector import STRIDES, DetectorNetwork, DetectorSettings  # noqa: E402
+from training.networks.encoders import ENCODERS, MOBILENET  # noqa: E402
 from training.networks.mobilenet import MobileNetV2  # noqa: E402
 
 FROZEN = 4
 
 
-def seeded():
+def seeded(encoder=MOBILENET):
     torch.manual_seed(0)
-    return DetectorNetwork(DetectorSettings(width=16)).eval()
+    return DetectorNetwork(DetectorSettings(width=16, encoder=encoder)).eval()
 
 
 def noise(*size, count=1):
@@ -25,10 +26,11 @@ def middles(size):
     return (corners + 0.5) * strides[:, None], strides
 
 
+@pytest.mark.parametrize("encoder", ENCODERS)
 @pytest.mark.parametrize("size", [(64, 64), (64, 96), (160, 32), (32, 32)])
-def test_every_cell_of_every_level_gets_a_score_and_a_box(size):
+def test_every_cell_of_every_level_gets_a_score_and_a_box(size, encoder):
     with torch.no_grad():
-        out = seeded()(noise(*size, count=2))
+        out = seeded(encoder)(noise(*size, count=2))
     cells = sum((size[0] // stride) * (size[1] // stride) for stride in STRIDES)
     assert out.scores.shape == (2, cells) and out.boxes.shape == (2, cells, 4)
 

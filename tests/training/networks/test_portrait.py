@@ -3,6 +3,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from training.networks.decoder import Parts  # noqa: E402
+from training.networks.encoders import TINY_VIT  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
 
 SMALL = {"width": 16, "rates": (2,)}
@@ -50,8 +51,17 @@ def test_the_papers_width_builds_and_is_larger():
     assert count[1] > 4 * count[0]
 
 
+def test_another_encoder_keeps_the_outputs_and_their_sizes():
+    with torch.no_grad():
+        out = seeded(encoder=TINY_VIT)(torch.zeros(1, 3, 96, 64))
+    assert out.semantic.shape == (1, 2, 48, 32) and out.boxes.shape == (1, 4, 12, 8)
+    assert [s.shape[1:] for s in out.side_semantics] == [
+        (2, 96 // stride, 64 // stride) for stride in (4, 8, 16, 16)
+    ]
+
+
 def test_settings_survive_being_written_down():
-    settings = NetworkSettings(width=32, parts=Parts(sbf=False))
+    settings = NetworkSettings(width=32, parts=Parts(sbf=False), encoder=TINY_VIT)
     assert NetworkSettings.from_dict(settings.to_dict()) == settings
 
 
