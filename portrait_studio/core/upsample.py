@@ -9,12 +9,14 @@ drawn twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.enlarge import Block, blocks, grid_around
+from portrait_studio.core.guided_detail import GuidedAlpha
 from portrait_studio.core.matting import matted_alpha
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.photo_colour import Pixels
@@ -96,8 +98,7 @@ def person_alphas(
     alpha : (rows, columns) float32, 0..1
         All of them, and what is unassigned, sum to `refine(person_probability, photo)`.
     """
-    source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo)
+    source, shares = _prepared(person_probability, owner, count, photo, boundary)
 
     def part(block: Block, before: Any, after: Any) -> Any:
         return source.at(block) * (after - before)
@@ -119,8 +120,7 @@ def person_opacities(
     Like `person_alphas`, but rounded so that the people's levels, and those of what is
     unassigned, sum exactly to `mask_opacity`: people that touch leave no gap, at any depth.
     """
-    source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo)
+    source, shares = _prepared(person_probability, owner, count, photo, boundary)
 
     def part(block: Block, before: Any, after: Any) -> Any:
         whole = _levels(source.at(block), photo, block, dtype).astype(np.float32)
@@ -144,14 +144,31 @@ def label_map(
     `person_alphas`.
     """
     labels = np.zeros(photo.shape, np.uint8 if count <= 255 else np.uint16)
-    source = matted_alpha(person_probability, photo, boundary=boundary)
-    shares = shares_of(person_probability, owner, count=count, photo=photo)
+    source, shares = _prepared(person_probability, owner, count, photo, boundary)
     for block in _all_blocks(photo):
         inside = source.at(block) >= 0.5
         if inside.any():
             winner = shares.winner(block)
             labels[block] = np.where(inside & (winner <= count), winner, 0)
     return labels
+
+
+def _prepared(
+    person_probability: NDArray[np.float32],
+    owner: NDArray[np.int32],
+    count: int,
+    photo: Photo,
+    boundary: NDArray[np.float32] | None,
+) -> tuple[GuidedAlpha, Shares]:
+    """The alpha of all people and their shares of it.
+
+    Neither needs the other, and most of both is spent in libraries that let other threads run: two
+    cores take hardly longer for both than for one.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        source = beside.submit(matted_alpha, person_probability, photo, boundary=boundary)
+        shares = shares_of(person_probability, owner, count=count, photo=photo)
+        return source.result(), shares
 
 
 def _people(
