@@ -37,6 +37,8 @@ TEACHERS = {
 }
 SELF_MASKS = "our own close-up network, for people in photos with boxes only"
 FOUND_BOXES = "our own detector, for whom the network is asked about in photos with instance masks"
+FARTHER = ({"long_side": 384, "least": 0.5}, {"long_side": 224, "least": 0.8})
+"""What a detector looks at besides: smaller pictures, for people who fill them."""
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
         {"name": "person", "kind": "person_probability"},
@@ -86,6 +88,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
             **extra,
         },
         "outputs": [dict(output) for output in OUTPUTS[task]],
+        **({"farther": [dict(look) for look in FARTHER]} if task == "detection" else {}),
         "training": {
             "data": list(SOURCES),
             "teacher": TEACHERS[task],

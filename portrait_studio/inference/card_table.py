@@ -126,10 +126,12 @@ class CardTable:
             raise self.wrong(key, _A_TABLE)
         return value
 
-    def tables(self, key: str) -> list["CardTable"]:
-        """Return a list of tables that is not empty."""
+    def tables(self, key: str, *, required: bool = True) -> list["CardTable"]:
+        """Return a list of tables that is not empty; of none if the key may be missing, and is."""
         allowed = Phrase("one or more tables [[{key}]]", key=key)
-        value = self._get(key, _REQUIRED, allowed)
+        value = self._get(key, _REQUIRED if required else None, allowed)
+        if value is None:
+            return []
         if not isinstance(value, list) or not value or not all(isinstance(v, dict) for v in value):
             raise self.wrong(key, allowed)
         return [

@@ -13,6 +13,7 @@ from typing import Any
 
 from portrait_studio.assets import models_folder
 from portrait_studio.errors import NetworkError, Phrase
+from portrait_studio.inference.card_checks import check_box, check_farther, check_outputs
 from portrait_studio.inference.card_table import CardTable
 
 TASKS = ("portrait", "close_up", "person_mask", "detection", "raw")
@@ -121,6 +122,22 @@ class OutputSpec:
 
 
 @dataclass(frozen=True)
+class Farther:
+    """A detector's look at a smaller picture of the photo, for large people alone.
+
+    Attributes
+    ----------
+    long_side
+        Of the input, in pixels.
+    least
+        Smallest longer side of a box that counts, as a fraction of the photo's side.
+    """
+
+    long_side: int
+    least: float
+
+
+@dataclass(frozen=True)
 class Card:
     """A network as its card describes it; `file` is the network file, `path` the card."""
 
@@ -132,6 +149,7 @@ class Card:
     input: InputSpec
     outputs: tuple[OutputSpec, ...]
     path: Path
+    farther: tuple[Farther, ...] = ()
     training: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
 
@@ -203,12 +221,14 @@ def read_card(path: Path, *, folder: Path | None = None) -> Card:
         input=_input(top.table("input")),
         outputs=tuple(_output(table) for table in top.tables("outputs")),
         path=path,
+        farther=tuple(_farther(table) for table in top.tables("farther", required=False)),
         training=top.free_table("training"),
         figures=top.free_table("figures"),
     )
     top.finish()
-    _check_outputs(card)
-    _check_box(card)
+    check_outputs(card)
+    check_box(card)
+    check_farther(card)
     return card
 
 
@@ -325,48 +345,10 @@ def _output(table: CardTable) -> OutputSpec:
     return spec
 
 
-def _check_box(card: Card) -> None:
-    spec = card.input
-    shown = spec.box_channel and spec.layout == "NCHW" and spec.fit.kind == "long_side"
-    if (card.task == "close_up" and not shown) or (card.task != "close_up" and spec.box_channel):
-        raise NetworkError(
-            'The card {card}: a network for "close_up", and no other, has the input'
-            ' "box_channel = true", with the layout "NCHW" and the fit "long_side".',
-            card=card.path,
-        )
-    if spec.click_radius and not spec.box_channel:
-        raise NetworkError(
-            'The card {card}: "click_radius" goes with "box_channel = true" only.', card=card.path
-        )
-    if spec.mask_channel and not spec.click_radius:
-        raise NetworkError(
-            'The card {card}: "mask_channel" goes with a "click_radius" only.', card=card.path
-        )
-    if spec.others_channel and not spec.mask_channel:
-        raise NetworkError(
-            'The card {card}: "others_channel" goes with "mask_channel = true" only.',
-            card=card.path,
-        )
-
-
-def _check_outputs(card: Card) -> None:
-    kinds = {output.kind for output in card.outputs}
-    needed = {
-        "portrait": {"person_probability", "boundary_probability"},
-        "close_up": {"own_probability", "others_probability", "mask_quality"},
-        "person_mask": {"person_probability"},
-        "detection": set(),
-        "raw": set(),
-    }[card.task]
-    if ("centre_score" in kinds) != ("box_votes" in kinds):
-        needed |= {"centre_score", "box_votes"}
-    if card.task == "detection" and not kinds & {"yolox_grid", "person_boxes", "centre_score"}:
-        needed |= {"person_boxes"}
-    for kind in sorted(needed - kinds):
-        raise NetworkError(
-            'The card {card}: "outputs" has none of the kind "{kind}", which'
-            ' a network for "{task}" with these outputs must have.',
-            card=card.path,
-            kind=kind,
-            task=card.task,
-        )
+def _farther(table: CardTable) -> Farther:
+    look = Farther(
+        long_side=table.integer("long_side", minimum=16),
+        least=table.number("least", low=0.0, high=1.0),
+    )
+    table.finish()
+    return look

@@ -1,5 +1,7 @@
 """Predictors: from a photo to the predictions that the core splits into people."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 import cv2
@@ -9,9 +11,10 @@ from numpy.typing import NDArray
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.cards import Card
+from portrait_studio.inference.cards import Card, Fit
 from portrait_studio.inference.decode import Decoded, decode
 from portrait_studio.inference.decode_maps import outline
+from portrait_studio.inference.farther import Detections, large_ones, united
 from portrait_studio.inference.mirror import with_mirror_image
 from portrait_studio.inference.session import NetworkSession
 
@@ -91,7 +94,21 @@ class PortraitPredictor:
         return with_mirror_image(self.card, decoded, mirrored, threshold=self._threshold)
 
     def _decode(self, rgb8: Bytes, cancel: CancelToken | None) -> Decoded:
-        outputs = self.session.run(rgb8, cancel=cancel)
+        decoded = self._look(rgb8, self.card.input.fit, cancel)
+        if not self.card.farther or decoded.detections is None:
+            return decoded
+        looks = [decoded.detections, *self._from_farther(rgb8, cancel)]
+        largest_iou = max(output.nms_iou for output in self.card.outputs)
+        return replace(decoded, detections=united(looks, largest_iou=largest_iou))
+
+    def _from_farther(self, rgb8: Bytes, cancel: CancelToken | None) -> Iterator[Detections]:
+        for look in self.card.farther:
+            fit = replace(self.card.input.fit, long_side=look.long_side)
+            seen = self._look(rgb8, fit, cancel).detections or ()
+            yield large_ones(seen, least=look.least)
+
+    def _look(self, rgb8: Bytes, fit: Fit, cancel: CancelToken | None) -> Decoded:
+        outputs = self.session.run(rgb8, fit=fit, cancel=cancel)
         return decode(self.card, outputs, threshold=self._threshold)
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:

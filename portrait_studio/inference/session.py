@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from portrait_studio.errors import NetworkError, Phrase
 from portrait_studio.inference import providers
 from portrait_studio.inference.cancel import CancelToken
-from portrait_studio.inference.cards import Card
+from portrait_studio.inference.cards import Card, Fit
 from portrait_studio.inference.preprocess import Geometry, as_input, fit_photo
 from portrait_studio.inference.threads import default_threads
 
@@ -69,13 +69,21 @@ class NetworkSession:
         self.provider, self.fallback_reason = providers.resolve(provider)
         self._session = self._open()
 
-    def run(self, rgb8: NDArray[np.uint8], *, cancel: CancelToken | None = None) -> RawOutputs:
+    def run(
+        self,
+        rgb8: NDArray[np.uint8],
+        *,
+        fit: Fit | None = None,
+        cancel: CancelToken | None = None,
+    ) -> RawOutputs:
         """Run the network on a photo.
 
         Parameters
         ----------
         rgb8
-            (h, w, 3) uint8 of any size; the card says how it is fitted.
+            (h, w, 3) uint8 of any size.
+        fit
+            How it becomes an input; by default as the card says.
         cancel
             Cancelling it stops the run within the operator that is at work.
 
@@ -86,7 +94,7 @@ class NetworkSession:
         NetworkError
             If the network fails on the CPU too.
         """
-        pixels, geometry = fit_photo(rgb8, self.card.input.fit)
+        pixels, geometry = fit_photo(rgb8, fit or self.card.input.fit)
         arrays = self.run_input(as_input(pixels, self.card.input), cancel=cancel)
         return RawOutputs(arrays=arrays, geometry=geometry)
 

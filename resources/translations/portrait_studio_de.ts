@@ -1225,6 +1225,10 @@
         <translation>Die Karte {card}: „click_radius“ gehört nur zu „box_channel = true“.</translation>
     </message>
     <message>
+        <source>The card {card}: &quot;farther&quot; is for a network for &quot;detection&quot; with the fit &quot;long_side&quot;.</source>
+        <translation>Die Karte {card}: „farther“ gehört nur zu einem Netz für „detection“ mit der Anpassung „long_side“.</translation>
+    </message>
+    <message>
         <source>The card {card}: &quot;mask_channel&quot; goes with a &quot;click_radius&quot; only.</source>
         <translation>Die Karte {card}: „mask_channel“ gehört nur zu einem „click_radius“.</translation>
     </message>

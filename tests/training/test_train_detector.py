@@ -152,5 +152,5 @@ def test_the_command_trains_with_the_teacher_and_the_photos_it_is_given(
     arguments = [part for name, value in given.items() for part in (f"--{name}", value)]
     train_detector.run(train_detector.parser().parse_args(arguments))
     state = checkpoint.read(tmp_path / "run" / "checkpoint.pt")
-    assert state["step"] == 1 and state["settings"]["network"] == {"width": 16}
+    assert state["step"] == 1 and state["settings"]["network"]["width"] == 16
     assert asked == [Path(given[name]) for name in ("data", "teacher", "card", "peers")]

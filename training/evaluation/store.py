@@ -15,7 +15,8 @@ _WRITE_EVERY = 20
 def card_key(card: Card) -> str:
     """Return what identifies a network and the way it is run; figures and prose do not count."""
     outputs = ";".join(repr(output) for output in card.outputs)
-    return f"{card.sha256}|{card.input!r}|{outputs}"
+    farther = "".join(repr(look) for look in card.farther)
+    return f"{card.sha256}|{card.input!r}|{outputs}{farther}"
 
 
 def content_key(paths: Iterable[Path]) -> str:
