@@ -145,9 +145,9 @@ def test_the_program_looks_at_the_mirror_image_too(
     seen: list[np.ndarray] = []
     run = predictor.session.run
 
-    def spy(rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> object:
+    def spy(rgb8: np.ndarray, *, fit: cards.Fit, cancel: CancelToken | None) -> object:
         seen.append(rgb8)
-        return run(rgb8, cancel=cancel)
+        return run(rgb8, fit=fit, cancel=cancel)
 
     monkeypatch.setattr(predictor.session, "run", spy)
     picture = paint_people(28)
@@ -243,9 +243,9 @@ def test_the_detector_looks_at_the_photo_once(
     session, seen = predictor.first.people.session, []
     run = session.run
 
-    def spy(rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> object:
+    def spy(rgb8: np.ndarray, *, fit: cards.Fit, cancel: CancelToken | None) -> object:
         seen.append(rgb8)
-        return run(rgb8, cancel=cancel)
+        return run(rgb8, fit=fit, cancel=cancel)
 
     monkeypatch.setattr(session, "run", spy)
     picture = paint_people(28)
