@@ -137,7 +137,7 @@ def train(
     """
     loader = DataLoader(
         samples,
-        batch_size=schedule.batch // together.place()[1],
+        batch_size=together.own_batch(schedule.batch),
         sampler=together.own_share(len(samples)),  # type: ignore[arg-type]
         num_workers=schedule.workers,
         prefetch_factor=4 if schedule.workers else None,

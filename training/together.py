@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import torch
 from torch import distributed, nn
 
+from portrait_studio.errors import StudioError
+
 
 def join() -> None:
     """Meet the others that torchrun started; alone, nothing happens."""
@@ -52,6 +54,20 @@ def agreed(minutes: float) -> float:
     told = torch.tensor([minutes], dtype=torch.float64)
     distributed.broadcast(told, src=0)
     return float(told)
+
+
+def own_batch(batch: int) -> int:
+    """How many samples of every batch this process takes.
+
+    Raises
+    ------
+    StudioError
+        When the batch cannot be divided.
+    """
+    count = place()[1]
+    if batch % count:
+        raise StudioError(f"{count} processes cannot share a batch of {batch}: choose another.")
+    return batch // count
 
 
 def own_share(count: int) -> Iterable[int]:

@@ -75,7 +75,7 @@ def check_outputs(card: Card) -> None:
     }[card.task]
     if ("centre_score" in kinds) != ("box_votes" in kinds):
         needed |= {"centre_score", "box_votes"}
-    if card.task == "detection" and not kinds & {"yolox_grid", "person_boxes", "centre_score"}:
+    if card.task == "detection" and card.boxes is None:
         needed |= {"person_boxes"}
     for kind in sorted(needed - kinds):
         raise NetworkError(

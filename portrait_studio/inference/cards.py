@@ -29,6 +29,8 @@ KINDS = (
     "mask_quality",
     "raw",
 )
+BOX_KINDS = ("yolox_grid", "person_boxes", "centre_score")
+"""Of these the first that a network has gives its detections."""
 ACTIVATIONS = ("none", "sigmoid", "softmax")
 FITS = ("long_side", "stretch", "letterbox")
 
@@ -156,6 +158,11 @@ class Card:
     def output(self, kind: str) -> OutputSpec | None:
         """Return the first output of a kind, None if there is none."""
         return next((output for output in self.outputs if output.kind == kind), None)
+
+    @property
+    def boxes(self) -> OutputSpec | None:
+        """The output that gives the detections, None if there is none."""
+        return next((spec for kind in BOX_KINDS if (spec := self.output(kind))), None)
 
     def load(self) -> bytes:
         """Return the network file's bytes, verified.

@@ -94,12 +94,11 @@ class PortraitPredictor:
         return with_mirror_image(self.card, decoded, mirrored, threshold=self._threshold)
 
     def _decode(self, rgb8: Bytes, cancel: CancelToken | None) -> Decoded:
-        decoded = self._look(rgb8, self.card.input.fit, cancel)
-        if not self.card.farther or decoded.detections is None:
+        decoded, spec = self._look(rgb8, self.card.input.fit, cancel), self.card.boxes
+        if not self.card.farther or decoded.detections is None or spec is None:
             return decoded
         looks = [decoded.detections, *self._from_farther(rgb8, cancel)]
-        largest_iou = max(output.nms_iou for output in self.card.outputs)
-        return replace(decoded, detections=united(looks, largest_iou=largest_iou))
+        return replace(decoded, detections=united(looks, largest_iou=spec.nms_iou))
 
     def _from_farther(self, rgb8: Bytes, cancel: CancelToken | None) -> Iterator[Detections]:
         for look in self.card.farther:

@@ -88,7 +88,7 @@ def normalise(
     scale = np.asarray(white / 255 / np.asarray(std, np.float64), np.float32)
     shift = np.asarray(np.asarray(mean, np.float64) / np.asarray(std, np.float64), np.float32)
     values = pixels.astype(np.float32)
-    values *= scale  # in place: half the time
+    values *= scale  # in place, without copies
     values -= shift
     return values
 

@@ -9,6 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+from portrait_studio.errors import StudioError  # noqa: E402
 from training import together  # noqa: E402
 
 CHILD = """
@@ -93,3 +94,10 @@ def test_alone_nothing_is_shared():
     assert together.place() == (0, 1)
     assert layer.weight.grad.tolist() == [[1.0, 1.0]]
     assert together.agreed(3.5) == 3.5 and list(together.own_share(3)) == [0, 1, 2]
+
+
+def test_a_batch_that_cannot_be_shared_is_named(monkeypatch):
+    monkeypatch.setattr(together, "place", lambda: (0, 3))
+    assert together.own_batch(12) == 4
+    with pytest.raises(StudioError, match="3 processes cannot share a batch of 16"):
+        together.own_batch(16)

@@ -73,7 +73,8 @@ def content_keys(data: Path) -> dict[str, str]:
     """Return for each part a digest of the data's index and of the code its figures depend on."""
     inference = _files(portrait_studio, "inference/decode*.py", "inference/preprocess.py")
     inference += _files(portrait_studio, "inference/close_up.py", "inference/mirror.py")
-    inference += _files(portrait_studio, "inference/closer.py")
+    inference += _files(portrait_studio, "inference/closer.py", "inference/portrait.py")
+    inference += _files(portrait_studio, "inference/farther.py")
     inference += _files(portrait_studio, "core/close_ups.py")
     running = [data / "index.csv", *inference, *_files(metrics, "*.py")]
     splitting = [*running, *_files(portrait_studio, "core/*.py", "inference/analyse.py")]

@@ -56,6 +56,13 @@ class Bottleneck(nn.Module):
         return refined
 
 
+def hold_statistics(network: nn.Module) -> None:
+    """Keep BatchNorm's running statistics: batches of eight are too small to renew them."""
+    for module in network.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            module.eval()
+
+
 class ASPP(nn.Module):
     """Atrous spatial pyramid pooling (Chen et al., DeepLabv3, 2017), separable as in v3+.
 

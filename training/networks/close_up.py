@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.networks.blocks import Bottleneck, conv_bn_relu, resize_to
+from training.networks.blocks import Bottleneck, conv_bn_relu, hold_statistics, resize_to
 from training.networks.decoder import Decoder, Parts
 from training.networks.encoders import MOBILENET, encoder_of
 from training.networks.heads import FineMaps
@@ -176,7 +176,7 @@ class CloseUpNetwork(nn.Module):
     def train(self, mode: bool = True) -> CloseUpNetwork:
         """As in torch, but the encoder's BatchNorm statistics stay as loaded."""
         super().train(mode)
-        self.encoder.hold_statistics()
+        hold_statistics(self.encoder)
         return self
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 import torch
 from torch import Tensor, nn
 
-from training.networks.blocks import conv_bn_relu, resize_to
+from training.networks.blocks import conv_bn_relu, hold_statistics, resize_to
 from training.networks.encoders import MOBILENET, TINY_VIT, encoder_of
 
 STRIDES = (8, 16, 32)
@@ -139,5 +139,5 @@ class DetectorNetwork(nn.Module):
     def train(self, mode: bool = True) -> DetectorNetwork:
         """As in torch, but the encoder's BatchNorm statistics stay as loaded."""
         super().train(mode)
-        self.encoder.hold_statistics()
+        hold_statistics(self.encoder)
         return self

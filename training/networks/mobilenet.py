@@ -116,12 +116,6 @@ class MobileNetV2(nn.Module):
                 levels.append(x)
         return fine, levels
 
-    def hold_statistics(self) -> None:
-        """Keep BatchNorm's running statistics: batches of eight are too small to renew them."""
-        for module in self.modules():
-            if isinstance(module, nn.BatchNorm2d):
-                module.eval()
-
     def freeze(self, layers: int) -> None:
         """Stop learning in the first ``layers`` layers, whose backward pass costs most."""
         for layer in list(self.features)[:layers]:

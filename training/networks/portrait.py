@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from torch import Tensor, nn
 
+from training.networks.blocks import hold_statistics
 from training.networks.decoder import Decoder, Parts
 from training.networks.encoders import MOBILENET, encoder_of
 from training.networks.heads import FineMaps, PeopleHead
@@ -110,5 +111,5 @@ class PortraitNetwork(nn.Module):
     def train(self, mode: bool = True) -> PortraitNetwork:
         """As in torch, but the encoder's BatchNorm statistics stay as loaded."""
         super().train(mode)
-        self.encoder.hold_statistics()
+        hold_statistics(self.encoder)
         return self

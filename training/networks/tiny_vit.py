@@ -213,12 +213,6 @@ class TinyViT(nn.Module):
                 x = stage.downsample(x)
         return fine, levels
 
-    def hold_statistics(self) -> None:
-        """Keep BatchNorm's running statistics: batches of eight are too small to renew them."""
-        for module in self.modules():
-            if isinstance(module, nn.BatchNorm2d):
-                module.eval()
-
     def freeze(self, layers: int) -> None:
         """Stop learning in the stem and the first ``layers - 1`` stages."""
         for layer in [self.patch_embed, *self.layers][:layers]:

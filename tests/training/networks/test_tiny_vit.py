@@ -2,6 +2,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+from training.networks.blocks import hold_statistics  # noqa: E402
 from training.networks.tiny_vit import (  # noqa: E402
     DEVIATION,
     LEVEL_CHANNELS,
@@ -106,7 +107,7 @@ def test_published_weights_see_the_same_photo_in_our_values():
 
 def test_frozen_layers_do_not_learn_and_statistics_are_held():
     network = seeded().train()
-    network.hold_statistics()
+    hold_statistics(network)
     network.freeze(2)
     before = {name: value.clone() for name, value in network.state_dict().items()}
     optimiser = torch.optim.SGD([p for p in network.parameters() if p.requires_grad], lr=0.1)
