@@ -184,7 +184,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.self_masks", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/people"))
-    parser.add_argument("--close-up", default="close-up-compact", help="name or path of a card")
+    parser.add_argument("--close-up", default="close-up-vit", help="name or path of a card")
     parser.add_argument("--portrait", default="portrait-compact", help="name or path of a card")
     parser.add_argument("--out", type=Path, default=Path("runs/self-masks"))
     options = parser.parse_args()

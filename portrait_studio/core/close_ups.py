@@ -19,13 +19,6 @@ CANVAS = 640
 """Long side of the fused maps in pixels: what small people gain from a closer look."""
 
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
-MASK_SAY = 0.6
-"""How much a close-up's masks count beside the whole photo's, as a share of its say.
-
-The whole photo's mask knows nearly as much, and more of people who fill the photo. Of the boundary
-between people a close-up knows more, and keeps its whole say.
-"""
-
 SAME_BOX = 0.7
 """Boxes of this IoU are taken for one person found twice, and not for somebody beside them."""
 
@@ -153,9 +146,7 @@ def fuse(
     order = _first_of_its_kind(detections, placed)
     return replace(
         predictions,
-        person=_averaged(
-            predictions.person, placed, [p.own + p.others for p in placed], canvas, share=MASK_SAY
-        ),
+        person=_averaged(predictions.person, placed, [p.own + p.others for p in placed], canvas),
         boundary=_averaged(predictions.boundary, placed, [p.boundary for p in placed], canvas),
         detections=tuple(detections[index] for index in order),
         own=np.stack([placed[index].whole(canvas) for index in order]),
@@ -221,21 +212,15 @@ def _averaged(
     placed: Sequence[_Placed],
     maps: Sequence[_Floats | None],
     canvas: tuple[int, int],
-    *,
-    share: float = 1.0,
 ) -> _Floats:
-    """Average the logits of the whole photo's map and of the close-ups', each by its say.
-
-    ``share`` lets the close-ups say less than that.
-    """
+    """Average the logits of the whole photo's map and of the close-ups', each by its say."""
     size = canvas[1], canvas[0]
     large = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_LINEAR), np.float32)
     total, weight = _logit(large.reshape(canvas)), np.ones(canvas, np.float32)
     for part, values in zip(placed, maps, strict=True):
         if values is not None:
-            say = np.float32(share) * part.say
-            total[part.where] += say * _logit(values)
-            weight[part.where] += say
+            total[part.where] += part.say * _logit(values)
+            weight[part.where] += part.say
     mean: _Floats = 0.5 * (1 + np.tanh(0.5 * total / weight))
     return mean.astype(np.float32)
 

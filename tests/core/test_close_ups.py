@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import CANVAS, MASK_SAY, SAME, CloseUp, beside, fuse
+from portrait_studio.core.close_ups import CANVAS, SAME, CloseUp, beside, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 
 SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
@@ -208,15 +208,14 @@ def test_somebody_found_twice_is_not_beside_themselves():
     assert beside(box, []) == () and beside(box, [other]) == (other,)
 
 
-def test_of_masks_a_close_up_says_less_than_of_the_boundary():
+def test_a_close_up_says_as_much_as_the_whole_photo_where_both_see_the_same_pixels():
     place = (100, 200, 356, 456)  # a pixel of the close-up is one of the canvas: a say of 1
     look = close_up(painted(), place, boundary=painted((0, 0, *SHAPE)))
     fused = fuse(predictions((150, 250, 300, 400), person=0.9), [look], shape=SHAPE)
     sure = np.log((1 - 1e-4) / 1e-4)  # of what a probability of 0 or 1 counts
 
-    def seen(whole, near, say):
-        return 1 / (1 + np.exp(-(np.log(whole / (1 - whole)) + say * near) / (1 + say)))
+    def seen(whole, near):
+        return 1 / (1 + np.exp(-(np.log(whole / (1 - whole)) + near) / 2))
 
-    assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure, MASK_SAY), rel=1e-3)
-    assert fused.boundary[228, 328] == pytest.approx(seen(0.1, sure, 1.0), rel=1e-3)
-    assert MASK_SAY < 1
+    assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure), rel=1e-3)
+    assert fused.boundary[228, 328] == pytest.approx(seen(0.1, sure), rel=1e-3)

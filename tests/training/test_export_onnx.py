@@ -13,7 +13,7 @@ from torch.nn import functional  # noqa: E402
 from portrait_studio.core.close_ups import Asked  # noqa: E402
 from portrait_studio.core.predictions import Detection  # noqa: E402
 from portrait_studio.errors import StudioError  # noqa: E402
-from portrait_studio.inference.cards import read_card  # noqa: E402
+from portrait_studio.inference.cards import first_card, read_card  # noqa: E402
 from portrait_studio.inference.close_up import CloseUpLooker  # noqa: E402
 from portrait_studio.inference.decode_yolox import grid  # noqa: E402
 from portrait_studio.inference.portrait import PortraitPredictor  # noqa: E402
@@ -60,6 +60,14 @@ def test_the_exported_network_agrees_and_its_card_runs_it(state, tmp_path: Path)
     table = tomllib.loads(path.with_suffix(".toml").read_text())
     assert len(table["training"]["data"]) == 5
     assert table["training"]["start"] == ["MobileNetV2 trained on ImageNet (Apache-2.0)"]
+
+
+@pytest.mark.parametrize("task", export_onnx.DEFAULTS)
+def test_what_an_export_replaces_by_default_is_the_network_the_program_runs(task):
+    name, long_side = export_onnx.DEFAULTS[task]
+    bundled = first_card(task)
+    assert bundled is not None
+    assert (bundled.name, bundled.input.fit.long_side) == (name, long_side)
 
 
 def test_a_network_that_disagrees_is_not_written(state, tmp_path: Path, monkeypatch):
