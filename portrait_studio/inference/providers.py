@@ -82,12 +82,12 @@ def open_session(content: bytes, *, provider: str, threads: int) -> Any:
     ort.disable_telemetry_events()  # on Windows, where the package's variable says nothing
     name = PROVIDERS[provider]
     providers = [CPU] if name == CPU else [name, CPU]
-    options = session_options(provider=provider, threads=threads)
+    options = session_options(threads)
     return ort.InferenceSession(content, options, providers=providers, enable_fallback=0)
 
 
-def session_options(*, provider: str, threads: int) -> Any:
-    """Return ONNX Runtime's options for a provider of `PROVIDERS`."""
+def session_options(threads: int) -> Any:
+    """Return ONNX Runtime's options, the same for every provider."""
     import onnxruntime as ort  # the window opens without it
 
     options = ort.SessionOptions()
@@ -99,7 +99,7 @@ def session_options(*, provider: str, threads: int) -> Any:
     # Waiting threads that spin fight with the window and with every other program for the cores:
     # on two busy cores a run took twice as long with them as without.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    if provider == "directml":
-        # DirectML supports neither memory patterns nor parallel execution.
-        options.enable_mem_pattern = False
+    # A pattern is kept for every size of the input, and close-ups come in many: twice the memory of
+    # their runs, for no time saved. DirectML has neither patterns nor parallel execution.
+    options.enable_mem_pattern = False
     return options

@@ -36,13 +36,13 @@ def test_an_unknown_choice_is_a_programming_error() -> None:
 
 
 def test_threads_are_bounded_and_never_spin() -> None:
-    options = providers.session_options(provider="cpu", threads=3)
+    options = providers.session_options(3)
     assert options.intra_op_num_threads == 3
     assert options.inter_op_num_threads == 1
     assert options.get_session_config_entry("session.intra_op.allow_spinning") == "0"
 
 
-def test_directml_gets_no_memory_pattern_and_one_operator_at_a_time() -> None:
-    options = providers.session_options(provider="directml", threads=1)
+def test_no_memory_is_kept_for_each_size_and_operators_run_one_at_a_time() -> None:
+    options = providers.session_options(1)
     assert not options.enable_mem_pattern
     assert options.execution_mode == ort.ExecutionMode.ORT_SEQUENTIAL
