@@ -22,7 +22,13 @@ FADE = 0.08  # share of a close-up's sides over which its say fades: near its ri
 SAME_BOX = 0.7
 """Boxes of this IoU are taken for one person found twice, and not for somebody beside them."""
 
-SAME = 0.6  # masks of this IoU are one person seen twice
+SAME = 0.7
+"""Of two masks that share so much of the smaller one, both are one person's, or of a part of them.
+
+Closer looks are told of the other people, so that masks of two share little, however much the one
+covers the other.
+"""
+
 _LEAST = 1e-4  # keeps logits finite
 
 
@@ -254,22 +260,23 @@ def _sharpened(
 
 
 def _first_of_its_kind(detections: Sequence[Detection], placed: Sequence[_Placed]) -> list[int]:
-    """Indices, best score first, without those whose mask is nearly a better one's."""
+    """Indices, best score first, without those whose mask a better one nearly has too."""
     kept: list[int] = []
     for index in sorted(range(len(placed)), key=lambda i: -detections[i].score):
-        if all(_mask_iou(placed[index], placed[other]) <= SAME for other in kept):
+        if all(_share_of_smaller(placed[index], placed[other]) <= SAME for other in kept):
             kept.append(index)
     return kept
 
 
-def _mask_iou(one: _Placed, two: _Placed) -> float:
+def _share_of_smaller(one: _Placed, two: _Placed) -> float:
+    """How much of the smaller of two masks the other has too, 0…1."""
     a, b = one.own >= 0.5, two.own >= 0.5
     low = [max(int(s.start), int(t.start)) for s, t in zip(one.where, two.where, strict=True)]
     high = [min(int(s.stop), int(t.stop)) for s, t in zip(one.where, two.where, strict=True)]
     if low[0] >= high[0] or low[1] >= high[1]:
         return 0.0
     shared = int(np.count_nonzero(_part(one, a, low, high) & _part(two, b, low, high)))
-    return shared / max(1, int(np.count_nonzero(a) + np.count_nonzero(b)) - shared)
+    return shared / max(1, min(int(np.count_nonzero(a)), int(np.count_nonzero(b))))
 
 
 def _part(

@@ -136,11 +136,22 @@ def test_one_person_seen_twice_counts_once_whatever_the_boxes_were():
 
 @pytest.mark.parametrize(("shared", "people"), [(SAME - 0.05, 2), (SAME + 0.05, 1)])
 def test_people_stay_two_as_long_as_their_masks_differ_enough(shared, people):
-    # IoU of two 200 pixels wide masks, one moved by `move`: (200 - move) / (200 + move)
-    move = round(200 * (1 - shared) / (1 + shared))
+    move = round(200 * (1 - shared))  # of one of two masks 200 pixels wide
     one, two = (100, 100, 300, 300), (100, 100 + move, 300, 300 + move)
     looks = [close_up(painted(box), (60, 60, 340, 440)) for box in (one, two)]
     assert len(fuse(predictions(one, two), looks, shape=SHAPE).detections) == people
+
+
+@pytest.mark.parametrize(("mask", "people"), [((100, 220, 160, 300), 1), ((320, 220, 380, 300), 2)])
+def test_a_part_of_somebody_is_nobody_else(mask, people):
+    person, part = (100, 200, 320, 320), (90, 210, 380, 310)
+    looks = [
+        close_up(painted(person), (60, 140, 360, 380)),
+        close_up(painted(mask), (60, 140, 400, 380), quality=0.7),
+    ]
+    fused = fuse(predictions(person, part), looks, shape=SHAPE)
+    assert len(fused.detections) == people
+    assert own_of(fused)[0, 200, 250] > 0.9  # whoever the part is of stays
 
 
 def test_the_person_map_is_sharpened_inside_a_close_up_and_stays_outside():
