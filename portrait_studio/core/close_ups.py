@@ -19,11 +19,12 @@ CANVAS = 640
 """Long side of the fused maps in pixels: what small people gain from a closer look."""
 
 FADE = 0.08  # share of a close-up's sides over which its say fades: near its rim it sees little
+
 SAME_BOX = 0.7
 """Boxes of this IoU are taken for one person found twice, and not for somebody beside them."""
 
 SAME = 0.7
-"""Of two masks that share so much of the smaller one, both are one person's, or of a part of them.
+"""Masks that share more than this of the smaller one are one person's, or a part's of them.
 
 Closer looks are told of the other people, so that masks of two share little, however much the one
 covers the other.
