@@ -104,25 +104,25 @@ def split(
 
     Parameters
     ----------
-        working_rgb8 : (h, w, 3) uint8
-            The photo at working size.
-        predictions : Predictions
-            Of any size; enlarged or reduced to (h, w).
-        settings : Settings
-            `DEFAULT`, `PAPER` or any other.
+    working_rgb8 : (h, w, 3) uint8
+        The photo at working size.
+    predictions : Predictions
+        Of any size; enlarged or reduced to (h, w).
+    settings : Settings
+        `DEFAULT`, `PAPER` or any other.
 
     Examples
     --------
-        >>> import numpy as np
-        >>> from portrait_studio.core.photo import Photo
-    from portrait_studio.core.predictions import Detection
-        >>> person = np.zeros((40, 60), np.float32)
-        >>> person[10:40, 5:20] = person[10:40, 35:55] = 1
-        >>> boxes = Detection((0.25, 0.05, 1, 0.35), 0.9), Detection((0.25, 0.55, 1, 0.95), 0.8)
-        >>> photo = np.where(person[..., None] > 0, 200, 50).astype(np.uint8).repeat(3, axis=2)
-        >>> analysis = split(photo, Predictions(person, np.zeros_like(person), boxes))
-        >>> [(who.id, round(who.score, 2), who.box) for who in analysis.people]
-        [(1, 0.9, (10, 5, 40, 20)), (2, 0.8, (10, 35, 40, 55))]
+    >>> import numpy as np
+    >>> from portrait_studio.core.photo import Photo
+    >>> from portrait_studio.core.predictions import Detection
+    >>> person = np.zeros((40, 60), np.float32)
+    >>> person[10:40, 5:20] = person[10:40, 35:55] = 1
+    >>> boxes = Detection((0.25, 0.05, 1, 0.35), 0.9), Detection((0.25, 0.55, 1, 0.95), 0.8)
+    >>> photo = np.where(person[..., None] > 0, 200, 50).astype(np.uint8).repeat(3, axis=2)
+    >>> analysis = split(photo, Predictions(person, np.zeros_like(person), boxes))
+    >>> [(who.id, round(who.score, 2), who.box) for who in analysis.people]
+    [(1, 0.9, (10, 5, 40, 20)), (2, 0.8, (10, 35, 40, 55))]
     """
     seconds: dict[str, float] = {}
     with _timed("superpixels", seconds):

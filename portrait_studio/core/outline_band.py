@@ -47,7 +47,7 @@ def outline_band(
     >>> person[:, 256:] = 1
     >>> sure = np.zeros_like(person)
     >>> sure[:, 254:258] = 1
-    >>> outline_band(person, sure)[0].sum() < outline_band(person, 0 * sure)[0].sum()
+    >>> bool(outline_band(person, sure)[0].sum() < outline_band(person, 0 * sure)[0].sum())
     True
     """
     mask = (probability >= 0.5).astype(np.uint8)
