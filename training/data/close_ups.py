@@ -113,7 +113,10 @@ class CloseUps(Dataset[dict[str, Tensor]]):
 
 
 def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator) -> CloseUp | None:
-    """A random person of a photo from near; None where nobody can be told apart."""
+    """A random person of a photo from near, rather a large one.
+
+    None where nobody can be told apart.
+    """
     if not labelled.borders_known:
         return None
     counts = np.bincount(labelled.labels.ravel(), minlength=256)
@@ -125,7 +128,8 @@ def draw_close_up(labelled: Labelled, *, side: int, random: np.random.Generator)
         if any(overlap(box, bounding_box(labelled.labels == value)) for value in people):
             return None
         return crop_around(labelled, 0, box, side, random)
-    own = int(random.choice(people))
+    sides = np.sqrt(counts[people])  # the larger, the more often: COCO's small ones are many
+    own = int(random.choice(people, p=sides / sides.sum()))
     return crop_around(labelled, own, bounding_box(labelled.labels == own), side, random)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from training.packed import PackedRow, load_mask, load_photo, read_index, select
 
 SINGLE = {"selfie", "fashion", "teacher"}  # sources that mostly show one person a photo
 SURE = 0.9  # probability above which a teacher's person counts
+LARGE = 0.02  # share of a photo; of smaller people nobody makes cut-outs
 SELF_MASKED = 0.18  # share of draws from photos whose masks are our own network's
 
 
@@ -27,19 +29,35 @@ SELF_MASKED = 0.18  # share of draws from photos whose masks are our own network
 class InstanceSource:
     """Photos with a mask for every person; those with several people are drawn more often.
 
-    ``found`` is what a detector finds in them, by the photo's name.
+    ``large`` is a share of the photo: where the largest box has less, a photo is drawn the more
+    rarely. ``found`` is what a detector finds in them, by the photo's name.
     """
 
     root: Path
     rows: tuple[PackedRow, ...]
     group_weight: float = 4.0
+    large: float = 0.0
     found: Mapping[str, NDArray[np.float32]] = field(default_factory=dict, repr=False)
 
     def __call__(self, random: np.random.Generator) -> Labelled:
         """Draw one photo with its truth."""
-        weights = np.array([self.group_weight if (r.people or 1) > 1 else 1.0 for r in self.rows])
-        row = self.rows[int(random.choice(len(self.rows), p=weights / weights.sum()))]
-        return self.load(row)
+        return self.load(self.draw_row(random))
+
+    def draw_row(self, random: np.random.Generator) -> PackedRow:
+        """Draw the photo alone."""
+        return self.rows[int(random.choice(len(self.rows), p=self._chances))]
+
+    @cached_property
+    def _chances(self) -> NDArray[np.float64]:
+        weights = np.array([self._weight(row) for row in self.rows])
+        return np.asarray(weights / weights.sum(), np.float64)
+
+    def _weight(self, row: PackedRow) -> float:
+        weight = self.group_weight if (row.people or 1) > 1 else 1.0
+        if not self.large:
+            return weight
+        areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in row.boxes]
+        return weight * min(1.0, max(areas, default=0.0) / (self.large * row.height * row.width))
 
     def load(self, row: PackedRow) -> Labelled:
         """The photo of ``row`` with its instance labels."""
@@ -267,7 +285,7 @@ def close_up_mixture(
     if found is not None and not any(row.name in found for row in train.instances.rows):
         raise StudioError(f"The boxes are of other photos than those of {root}: find them anew.")
     mixture = mixture_of(
-        (replace(train.instances, found=found or {}), 0.50),
+        (replace(train.instances, found=found or {}, large=LARGE), 0.50),
         (train.composites, 0.28),
         (train.selfie, 0.10),
         (train.fashion, 0.07),

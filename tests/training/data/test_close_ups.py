@@ -70,6 +70,14 @@ def test_a_close_up_shows_its_person_whole_with_surroundings():
         assert 0.75 * SIDE / CONTEXT[1] < longest < 1.25 * SIDE / CONTEXT[0]
 
 
+def test_large_people_are_drawn_more_often():
+    labels = np.zeros((240, 320), np.uint8)
+    labels[10:210, 10:130], labels[20:70, 200:230] = 1, 2  # sixteen times the pixels
+    photo = np.full((240, 320, 3), 128, np.uint8)
+    asked = [c.own for c in drawn(400, Labelled(photo, labels, True, True)) if c.own]
+    assert asked.count(1) / len(asked) == pytest.approx(4 / 5, abs=0.06)
+
+
 def test_photo_and_labels_are_warped_alike():
     for close_up in drawn(20):
         red, _, blue = close_up.labelled.photo.astype(int).transpose(2, 0, 1)

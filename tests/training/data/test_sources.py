@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -14,6 +15,7 @@ from training.data.mosaics import SIDE
 from training.data.packed_sources import (
     SELF_MASKED,
     BoxSource,
+    InstanceSource,
     SelfMaskSource,
     SemanticSource,
     close_up_mixture,
@@ -82,6 +84,19 @@ def test_photos_in_which_a_detector_looked_say_what_it_found(packed):
     assert all(labels.max() == 2 for _, labels in known)  # coco-1, as it is
     with pytest.raises(StudioError, match="of other photos"):
         close_up_mixture(packed, teacher=None, found={"coco-9": boxes})
+
+
+@pytest.mark.parametrize(("large", "share"), [(0.0, 0.5), (0.5, 0.1 / 1.1)])
+def test_photos_of_small_people_alone_are_drawn_the_more_rarely(packed, large, share):
+    lone, other = rows_of(packed, kinds={"instance"})[1], rows_of(packed, kinds={"background"})[0]
+    whole, small = (
+        replace(row, people=1, boxes=((0.0, 0.0, height, 32.0),))
+        for row, height in ((lone, 48.0), (other, 4.8))  # half of the photo, and a twentieth
+    )
+    source = InstanceSource(packed, (whole, small), large=large)
+    random = np.random.default_rng(0)
+    drawn = [source.draw_row(random).name for _ in range(4000)]
+    assert drawn.count(small.name) / len(drawn) == pytest.approx(share, abs=0.03)
 
 
 def test_the_close_up_mixture_draws_people_who_are_told_apart(packed):
