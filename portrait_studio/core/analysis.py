@@ -17,6 +17,7 @@ from portrait_studio.core.edge_costs import edge_weights
 from portrait_studio.core.geodesic import AffinitySolver
 from portrait_studio.core.people import Person, describe, drop_ghosts, owner_map
 from portrait_studio.core.photo import Photo
+from portrait_studio.core.pixel_owners import pixel_owners
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.core.region_graph import RegionGraph, region_graph
 from portrait_studio.core.seeds import Seeds, find_seeds
@@ -181,9 +182,12 @@ def _people(
         graph.matrix(weights), seeds.offsets, evidence=seeds.evidence, reach=settings.reach
     )
     rows = drop_ghosts(solver, seeds, labels, mask)
+    detections, seen = predictions.detections, seeds.detection[rows]
     owner = owner_map(solver.distances, labels, mask=mask)
-    detections = predictions.detections
-    people = describe(owner, person, detection=seeds.detection[rows], detections=detections)
+    if predictions.own is not None and settings.own_weight:
+        own = [predictions.own[found] if found >= 0 else None for found in seen]
+        owner = pixel_owners(owner, own, mask=mask)
+    people = describe(owner, person, detection=seen, detections=detections)
     # Python sorts stably: equal scores stay in the order of the detections.
     people.sort(key=lambda who: -who.score)
     order = [who.id - 1 for who in people]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import CANVAS, SAME, CloseUp, beside, fuse
+from portrait_studio.core.close_ups import CANVAS, GENEROSITY, SAME, CloseUp, beside, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 
 SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
@@ -228,5 +228,17 @@ def test_a_close_up_says_as_much_as_the_whole_photo_where_both_see_the_same_pixe
     def seen(whole, near):
         return 1 / (1 + np.exp(-(np.log(whole / (1 - whole)) + near) / 2))
 
-    assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure), rel=1e-3)
+    assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure - GENEROSITY), rel=1e-3)
     assert fused.boundary[228, 328] == pytest.approx(seen(0.1, sure), rel=1e-3)
+
+
+@pytest.mark.parametrize(("surer", "person"), [(-0.1, False), (0.1, True)])
+def test_where_the_photo_is_even_a_close_up_counts_a_pixel_in_that_it_is_sure_enough_of(
+    surer, person
+):
+    box = (150, 250, 300, 400)
+    logit = GENEROSITY + surer
+    look = close_up(painted(box) / (1 + np.exp(-logit)), (100, 200, 356, 456))
+    fused = fuse(predictions(box, person=0.5), [look], shape=SHAPE)
+    assert (fused.person[228, 328] > 0.5) == person
+    assert fused.person[20, 20] == pytest.approx(0.5)  # nobody looked closer there

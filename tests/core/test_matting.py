@@ -8,6 +8,7 @@ import pytest
 from skimage import data
 
 from portrait_studio.core.guided_detail import refine as guided
+from portrait_studio.core.matting import PRIOR_WEIGHT, SEEN_WEIGHT, prior_weight
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.upsample import refine
 
@@ -72,6 +73,27 @@ def test_the_result_does_not_depend_on_how_large_the_maps_are():
     assert np.abs(refine(probability, photo) - refine(twice, photo)).mean() < 0.002
 
 
+def test_the_networks_word_counts_the_less_the_more_a_photo_shows():
+    weights = [prior_weight((side, side // 2)) for side in (64, 512, 700, 1024, 6000)]
+    assert weights[0] == weights[1] == SEEN_WEIGHT
+    assert SEEN_WEIGHT > weights[2] > weights[3]
+    assert weights[3:] == pytest.approx([PRIOR_WEIGHT, PRIOR_WEIGHT])
+
+
+def test_in_a_small_photo_colours_move_no_outline_that_the_network_is_sure_of():
+    """Of a stripe inside the person that has the background's colour, in a band along the rim."""
+    rows, cols = np.mgrid[:200, :200]
+    person = np.hypot(rows - 100, cols - 100) < 60
+    stripe = person & (np.hypot(rows - 100, cols - 100) > 56)
+    picture = np.where((person & ~stripe)[:, :, None], (200, 120, 90), (40, 70, 120))
+    small_photo = picture.astype(np.uint8)
+    probability = np.where(person, 0.95, 0.03).astype(np.float32)
+    kept = refine(probability, Photo(small_photo)) >= 0.5
+    large = Photo(small_photo.repeat(8, axis=0).repeat(8, axis=1))
+    followed = refine(probability, large)[4::8, 4::8] >= 0.5
+    assert (kept & stripe).sum() > (followed & stripe).sum() + 0.3 * stripe.sum()
+
+
 def two_colours():
     """A disc of one colour before another, with a spot of the disc's colour beside it."""
     rows, cols = np.mgrid[:256, :256]
@@ -88,7 +110,8 @@ def test_a_spot_of_the_persons_colour_beside_the_person_is_not_theirs():
     probability = cv2.GaussianBlur(disc.astype(np.float32), (0, 0), 4)
     probability[spot] = 0.3
     probability[hole] = 0.7
-    alpha = refine(probability, photo)
+    larger = Photo(photo.pixels.repeat(4, axis=0).repeat(4, axis=1))  # where colours have a say
+    alpha = refine(probability, larger)[2::4, 2::4]
     assert not alpha[spot].any()
     assert alpha[hole].min() == 1
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.core.analysis import Analysis, resized
+from portrait_studio.core.assignment import nearest_person
 from portrait_studio.core.doubt import beliefs_of
 from portrait_studio.core.editing.claim_maps import claim_of_map
 from portrait_studio.core.editing.claims import Claim
@@ -40,7 +41,10 @@ class Base:
     boxes : (R, 4) int32
         Box of each region.
     owner : (R,) int32
-        Row of the person who owns the region's pixels in the analysis; -1 where it has none.
+        Row of the person whom the region goes to in the analysis; -1 where that is nobody.
+    by_pixel : (h, w) int32, or None
+        Row + 1 of the person whose each pixel is in the analysis, 0 where that is nobody; None
+        where pixels go as their regions.
     person : (h, w) float32
         Person probability at working size.
     photo_shape : (H, W)
@@ -58,6 +62,7 @@ class Base:
     pixels: NDArray[np.int64]
     boxes: NDArray[np.int32]
     owner: NDArray[np.int32]
+    by_pixel: NDArray[np.int32] | None
     person: NDArray[np.float32]
     photo_shape: tuple[int, int]
     ways: csr_array
@@ -101,8 +106,8 @@ def base_of(analysis: Analysis) -> Base:
     part = labels * np.int32(2) + mask
     places = find_objects(labels + 1)
     boxes = [[s[0].start, s[1].start, s[0].stop, s[1].stop] for s in places if s is not None]
-    owner = np.full(analysis.graph.regions, -1, np.int32)
-    owner[labels[mask]] = analysis.owner[mask] - 1
+    owner = _region_owner(analysis)
+    by_region = np.array_equal(analysis.owner[mask], owner[labels[mask]] + 1)
     shape = (labels.shape[0], labels.shape[1])
     return Base(
         analysis=analysis,
@@ -110,12 +115,26 @@ def base_of(analysis: Analysis) -> Base:
         pixels=np.bincount(part.ravel(), minlength=2 * analysis.graph.regions),
         boxes=np.array(boxes, np.int32).reshape(-1, 4),
         owner=owner,
+        by_pixel=None if by_region else analysis.owner,
         person=resized(analysis.predictions.person, shape),
         ways=ways(analysis.graph),
         beliefs=beliefs_of(analysis),
         claims=_claims(analysis),
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )
+
+
+def _region_owner(analysis: Analysis) -> NDArray[np.int32]:
+    """(R,) row of the nearest person; of several as near, whoever has pixels of the region."""
+    labels, mask, distances = analysis.labels, analysis.mask, analysis.distances
+    nearest = nearest_person(distances)
+    has = np.full(analysis.graph.regions, -1, np.int32)
+    has[labels[mask]] = analysis.owner[mask] - 1
+    regions = np.arange(len(has))
+    tied = (has >= 0) & (nearest >= 0)
+    tied[tied] = distances[has[tied], regions[tied]] == distances[nearest[tied], regions[tied]]
+    touched = np.bincount(labels[mask], minlength=len(has)) > 0
+    return np.where(touched, np.where(tied, has, nearest), -1).astype(np.int32)
 
 
 def _claims(analysis: Analysis) -> Mapping[int, Claim]:

@@ -76,13 +76,14 @@ def change_between(
         The cells of `new` in the box of the change.
     """
     base = old.base
-    parts = np.flatnonzero((old.owners != new.owners) & (base.pixels > 0))
+    moved = (old.owners != new.owners) | (old.untouched != new.untouched)
+    parts = np.flatnonzero(moved & (base.pixels > 0))
     regions = np.unique(parts // 2)
     span = base.span(regions)
     for patch in _different((*old.patches, *old.locks), (*new.patches, *new.locks)):
         span = _around(span, patch.span)
-    for disputed in _disputed(old, new):
-        span = _around(span, disputed)
+    for other in (*_disputed(old, new), *_renamed(old, new)):
+        span = _around(span, other)
     if span is None:
         return Change(regions, NOWHERE, MappingProxyType({}), text, person), cells[:0, :0]
     after = new.cells(span)
@@ -116,6 +117,18 @@ def _disputed(old: EditState, new: EditState) -> Iterator[Span]:
                 mine = old.base.span(np.unique(np.flatnonzero(owners == person) // 2))
                 if mine is not None:
                     yield mine
+
+
+def _renamed(old: EditState, new: EditState) -> Iterator[Span]:
+    """Boxes of pixels that were found to be somebody's whose row speaks for another now."""
+    by_pixel = old.base.by_pixel
+    if by_pixel is None:
+        return
+    numbers = slice(1, len(old.base.analysis.people) + 1)
+    for number in 1 + np.flatnonzero(old.open_ids[numbers] != new.open_ids[numbers]):
+        found = extent(by_pixel == number)
+        if found is not None:
+            yield found
 
 
 def _around(span: Span | None, other: Span) -> Span | None:

@@ -46,9 +46,10 @@ def doubtful_places(state: EditState) -> tuple[DoubtfulPlace, ...]:
     inside = base.pixels[1::2]
     # In cells, so that what is painted, erased or locked is no question any more.
     height, width = base.shape
-    cells = state.cells((0, 0, height, width))
+    whole = (0, 0, height, width)
     asked = _asked(state)
-    open_pixels = asked[base.part] & (cells == state.owners[base.part]) & (base.part % 2 == 1)
+    as_found = state.cells(whole) == state.unclaimed(whole)
+    open_pixels = asked[base.part] & as_found & (base.part % 2 == 1)
     area = np.bincount(base.part[open_pixels] // 2, minlength=base.regions)
     doubtful = (area > 0) & (area * 2 >= inside)
     parts = mask_parts(base.analysis.graph, doubtful)

@@ -90,7 +90,7 @@ class Snapshot:
                 values.ravel()[state.owners == layer.id] = 0
         found: _Map = values.ravel()[base.part]
         if state.asserted:
-            found[self.cells != state.owners[base.part]] = 0
+            found[self.cells != state.unclaimed((0, 0, *state.base.shape))] = 0
         for patch in (*state.patches, *state.locks):
             row0, col0, row1, col1 = patch.span
             found[row0:row1, col0:col1][patch.where] = 0

@@ -184,13 +184,42 @@ class EditState:
         for whole in self._shown:
             if (known := whole()) is not None:
                 return known[window(span)]
-        row0, col0, row1, col1 = span
-        found: _Cells = self.owners[self.base.part[row0:row1, col0:col1]]
+        found = self.unclaimed(span)
         if self.asserted:
             settle(found, span, self.asserted, self.silent, before=self._before(span))
         for patch in (*self.patches, *self.locks):
             patch.put(found, span)
         return found
+
+    def unclaimed(self, span: Span) -> _Cells:
+        """Return whose the pixels of a box are, as `cells`, before what edits claim and paint.
+
+        Regions decide. Where they go as in the analysis, and no mark speaks of them, its pixels
+        stay whose they were there.
+        """
+        parts, pixel = self.base.part[window(span)], self.base.by_pixel
+        found: _Cells = self.owners[parts]
+        if pixel is not None:
+            theirs = self.open_ids[pixel[window(span)]]
+            np.copyto(found, theirs, where=self.untouched[parts] & (theirs != 0))
+        return found
+
+    @cached_property
+    def untouched(self) -> NDArray[np.bool_]:
+        """(2R,) bool: parts inside the mask that edits have left as they were, locks apart."""
+        ids = np.append(np.array(self.rows, np.int32), np.int32(NOBODY))
+        distances = self._open(self.inside, locks=False)
+        same = ids[_nearest(distances, first=self.base.owner)] == ids[self.base.owner]
+        for mark in self.marks:
+            same[list(mark.inside)] = False
+        return np.stack([np.zeros_like(same), same], axis=1).ravel()
+
+    @cached_property
+    def open_ids(self) -> _Cells:
+        """(1 + rows,) int32: `NOBODY`, then who is there and may change by row, else 0."""
+        locked = {layer.id for layer in self.layers if layer.locked is not None}
+        ids = [0 if person in locked else person for person in self.rows]
+        return np.array([NOBODY, *ids], np.int32)
 
     def shown_as(self, cells: _Cells) -> None:
         """Take note of `cells` of the whole photo, (h, w), for as long as somebody shows them.
@@ -210,6 +239,9 @@ class EditState:
     def _before(self, span: Span) -> _Cells:
         """Whose the pixels of a box were in the analysis, by the ids of now."""
         row0, col0, row1, col1 = span
+        if self.base.by_pixel is not None:
+            theirs: _Cells = np.array([0, *self.rows], np.int32)[self.base.by_pixel[window(span)]]
+            return theirs
         ids = np.append(np.array(self.rows, np.int32), np.int32(0))
         owners = np.zeros((self.base.regions, 2), np.int32)
         owners[:, 1] = ids[self.base.owner]
@@ -304,7 +336,7 @@ class EditState:
             labels=self.base.analysis.labels,
         )
 
-    def _open(self, solver: AffinitySolver) -> _Floats:
+    def _open(self, solver: AffinitySolver, *, locks: bool = True) -> _Floats:
         """(rows, R) float64: a solver's distances; inf for locked people, who take no more.
 
         "Not a person" holds what was clicked and no more: nothing says where something ends that
@@ -315,7 +347,7 @@ class EditState:
         elsewhere[list(solver.seeds(nobody))] = False
         offsets, evidence = solver.starts(nobody)  # of the background, where it is everywhere
         distances[nobody, elsewhere] = (offsets + evidence)[elsewhere]
-        locked = {layer.id for layer in self.layers if layer.locked is not None}
+        locked = {layer.id for layer in self.layers if locks and layer.locked is not None}
         closed = [row for row, person in enumerate(self.rows) if person in locked]
         distances[closed] = np.inf
         return distances

@@ -109,7 +109,7 @@ def test_a_locked_person_is_no_question(editor):
 
 
 def test_somebody_without_a_detection_is_a_place():
-    seen = Editor(analysis(hand=0.99, boxes=1))
+    seen = Editor(analysis(boxes=1))
     (place,) = seen.doubtful_places()
     assert place.area == (seen.owner == seen.owner[50, 96]).sum() > SMALLEST * SHAPE[0] * SHAPE[1]
     assert seen.doubt()[50, 96] == pytest.approx(1 - UNSEEN, abs=1e-3)
