@@ -3,7 +3,7 @@
 The rim of a person runs through regions, and a region that nobody fits goes to the nearest all the
 same. A closer look knows better: a pixel of the person mask goes to whoever's look gives it to them
 most. Where no look gives it to anybody, it is nobody's, unless its region's owner was not looked
-at, or it lies in a rim too thin to tell.
+at, or it lies in a rim or a speck too small to tell.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ looked at too and has said less, and where nobody else could say."""
 
 RIM = 5
 """Pixels at working size; what is narrower between a look and the person mask is no place."""
+
+SPECK = 0.02
+"""Share of the photo's long side; a place nowhere deeper than that, a hole in somebody for one, is
+too small to be nobody's, as it is when the photo is exported (`territories`)."""
 
 
 def pixel_owners(by_regions: _Owner, own: Sequence[_Map | None], *, mask: _Flags) -> _Owner:
@@ -59,7 +63,7 @@ def pixel_owners(by_regions: _Owner, own: Sequence[_Map | None], *, mask: _Flags
     given = mask & (best >= np.where(heard, LEAST, RATHER).astype(np.float32))
     free = mask & (best < LEAST) & heard
     owner = np.where(given, who, by_regions)
-    owner[_wide(free)] = 0
+    owner[_places(free)] = 0
     return np.asarray(owner, np.int32)
 
 
@@ -77,8 +81,16 @@ def _likeliest(own: Sequence[_Map | None], shape: tuple[int, ...]) -> tuple[_Own
     return who, best
 
 
-def _wide(flags: _Flags) -> _Flags:
-    """What is left without the parts that are narrower than a rim."""
+def _places(flags: _Flags) -> _Flags:
+    """What is left without rims and specks."""
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (RIM, RIM))
-    opened = cv2.morphologyEx(flags.astype(np.uint8), cv2.MORPH_OPEN, disc)
-    return np.asarray(opened, np.uint8).reshape(flags.shape) > 0
+    opened = np.asarray(cv2.morphologyEx(flags.astype(np.uint8), cv2.MORPH_OPEN, disc), np.uint8)
+    opened = opened.reshape(flags.shape)
+    # the frame of the photo is no edge of a place, so the padding repeats it
+    padded = cv2.copyMakeBorder(opened, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    depth = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5))[1:-1, 1:-1]
+    count, pieces = cv2.connectedComponents(opened, connectivity=4)
+    deep = np.zeros(count, bool)
+    deep[np.unique(np.asarray(pieces)[depth > SPECK * max(flags.shape)])] = True
+    deep[0] = False
+    return np.asarray(deep[np.asarray(pieces)], bool)

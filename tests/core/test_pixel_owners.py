@@ -43,6 +43,17 @@ def test_a_rim_too_thin_to_tell_stays_with_its_region():
     assert np.array_equal(found[:, thin], HALVES[:, thin])
 
 
+@pytest.mark.parametrize(("side", "owner"), [(8, 1), (14, 0)])
+def test_a_hole_in_somebody_is_theirs_unless_it_is_large(side, owner):
+    shape = (200, 300)  # a fiftieth of it is six pixels
+    hole = np.s_[90 : 90 + side, 100 : 100 + side]
+    look = own(0.9, slice(0, 300), shape=shape)
+    look[hole] = 0
+    everything = np.ones(shape, bool)
+    found = pixel_owners(everything.astype(np.int32), [look], mask=everything)
+    assert found[90 + side // 2, 100 + side // 2] == owner and found[0, 0] == 1
+
+
 @pytest.mark.parametrize(("value", "owner"), [(RATHER - 0.02, 2), (RATHER + 0.02, 1)])
 def test_whoever_was_not_looked_at_keeps_what_nobody_is_surer_of(value, owner):
     looks = [own(0.9, slice(0, 30)) + own(value, slice(30, 45)), None]
