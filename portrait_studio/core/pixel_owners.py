@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core.territories import reach_of, thick_patches
+
 _Flags = NDArray[np.bool_]
 _Map = NDArray[np.float32]
 _Owner = NDArray[np.int32]
@@ -24,10 +26,6 @@ looked at too and has said less, and where nobody else could say."""
 
 RIM = 5
 """Pixels at working size; what is narrower between a look and the person mask is no place."""
-
-SPECK = 0.02
-"""Share of the photo's long side; a place nowhere deeper than that, a hole in somebody for one, is
-too small to be nobody's, as it is when the photo is exported (`territories`)."""
 
 
 def pixel_owners(by_regions: _Owner, own: Sequence[_Map | None], *, mask: _Flags) -> _Owner:
@@ -82,15 +80,7 @@ def _likeliest(own: Sequence[_Map | None], shape: tuple[int, ...]) -> tuple[_Own
 
 
 def _places(flags: _Flags) -> _Flags:
-    """What is left without rims and specks."""
+    """What is left without rims, and without the specks that exports give to whoever is around."""
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (RIM, RIM))
     opened = np.asarray(cv2.morphologyEx(flags.astype(np.uint8), cv2.MORPH_OPEN, disc), np.uint8)
-    opened = opened.reshape(flags.shape)
-    # the frame of the photo is no edge of a place, so the padding repeats it
-    padded = cv2.copyMakeBorder(opened, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
-    depth = np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5))[1:-1, 1:-1]
-    count, pieces = cv2.connectedComponents(opened, connectivity=4)
-    deep = np.zeros(count, bool)
-    deep[np.unique(np.asarray(pieces)[depth > SPECK * max(flags.shape)])] = True
-    deep[0] = False
-    return np.asarray(deep[np.asarray(pieces)], bool)
+    return thick_patches(opened.reshape(flags.shape) > 0, reach_of(flags.shape))

@@ -36,7 +36,7 @@ def territories(
     if not (owner > 0).any():
         return np.full(owner.shape, count + 1 if count else 0, np.int32)
     distance, nearest = _nearest_owner(owner)
-    reach = max(_LEAST_REACH, REACH * max(owner.shape))
+    reach = reach_of(owner.shape)
     unassigned = _patches_out_of_reach((person >= 0.5) & (owner == 0), distance, reach)
     if not unassigned.any():
         return nearest
@@ -58,16 +58,28 @@ def _patches_out_of_reach(
     free: NDArray[np.bool_], distance: NDArray[np.float32], reach: float
 ) -> NDArray[np.bool_]:
     """Connected patches that are thick or far from everybody."""
-    mask = free.astype(np.uint8)
-    count, labelled = cv2.connectedComponents(mask, connectivity=4)
-    patch: NDArray[np.int32] = labelled.astype(np.int32, copy=False)
+    return thick_patches(free, reach) | (free & ~_holding(free, distance <= reach))
+
+
+def reach_of(shape: tuple[int, ...]) -> float:
+    """Return how thick a patch without an owner may be, in pixels of a map (h, w)."""
+    return max(_LEAST_REACH, REACH * max(shape))
+
+
+def thick_patches(patches: NDArray[np.bool_], reach: float) -> NDArray[np.bool_]:
+    """(h, w) bool: the connected patches that are deeper than `reach` somewhere."""
     # The frame of the photo is no edge of a patch, so the padding repeats it.
-    padded = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_REPLICATE)
-    depth: Any = cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1]
-    thickest, farthest = np.zeros(count, np.float32), np.full(count, np.inf, np.float32)
-    np.maximum.at(thickest, patch[free], depth[free])
-    np.minimum.at(farthest, patch[free], distance[free])
-    out: NDArray[np.bool_] = (thickest > reach) | (farthest > reach)
-    out[0] = False
-    kept: NDArray[np.bool_] = out[patch]
-    return kept
+    padded = cv2.copyMakeBorder(patches.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
+    depth: Any = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5)[1:-1, 1:-1]
+    return _holding(patches, depth > reach)
+
+
+def _holding(patches: NDArray[np.bool_], marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The connected patches that hold a marked pixel."""
+    count, labelled = cv2.connectedComponents(patches.astype(np.uint8), connectivity=4)
+    patch: NDArray[np.int32] = np.asarray(labelled, np.int32)
+    held = np.zeros(count, bool)
+    held[patch[marked]] = True
+    held[0] = False
+    found: NDArray[np.bool_] = held[patch]
+    return found

@@ -106,7 +106,7 @@ def base_of(analysis: Analysis) -> Base:
     part = labels * np.int32(2) + mask
     places = find_objects(labels + 1)
     boxes = [[s[0].start, s[1].start, s[0].stop, s[1].stop] for s in places if s is not None]
-    owner = _region_owner(analysis)
+    owner = nearest_person(analysis.distances)
     by_region = np.array_equal(analysis.owner[mask], owner[labels[mask]] + 1)
     shape = (labels.shape[0], labels.shape[1])
     return Base(
@@ -122,19 +122,6 @@ def base_of(analysis: Analysis) -> Base:
         claims=_claims(analysis),
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )
-
-
-def _region_owner(analysis: Analysis) -> NDArray[np.int32]:
-    """(R,) row of the nearest person; of several as near, whoever has pixels of the region."""
-    labels, mask, distances = analysis.labels, analysis.mask, analysis.distances
-    nearest = nearest_person(distances)
-    has = np.full(analysis.graph.regions, -1, np.int32)
-    has[labels[mask]] = analysis.owner[mask] - 1
-    regions = np.arange(len(has))
-    tied = (has >= 0) & (nearest >= 0)
-    tied[tied] = distances[has[tied], regions[tied]] == distances[nearest[tied], regions[tied]]
-    touched = np.bincount(labels[mask], minlength=len(has)) > 0
-    return np.where(touched, np.where(tied, has, nearest), -1).astype(np.int32)
 
 
 def _claims(analysis: Analysis) -> Mapping[int, Claim]:

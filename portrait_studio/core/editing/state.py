@@ -208,7 +208,7 @@ class EditState:
     def untouched(self) -> NDArray[np.bool_]:
         """(2R,) bool: parts inside the mask that edits have left as they were, locks apart."""
         ids = np.append(np.array(self.rows, np.int32), np.int32(NOBODY))
-        distances = self._open(self.inside, locks=False)
+        distances = self._open(self.inside, locks=False) if self.locks else self.distances
         same = ids[_nearest(distances, first=self.base.owner)] == ids[self.base.owner]
         for mark in self.marks:
             same[list(mark.inside)] = False
