@@ -17,6 +17,7 @@ from portrait_studio.core.editing.claims import Claim
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
 from portrait_studio.core.editing.spans import Span
+from portrait_studio.core.editing.strays import Strays
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -42,9 +43,8 @@ class Base:
         Box of each region.
     owner : (R,) int32
         Row of the person whom the region goes to in the analysis; -1 where that is nobody.
-    by_pixel : (h, w) int32, or None
-        Row + 1 of the person whose each pixel is in the analysis, 0 where that is nobody; None
-        where pixels go as their regions.
+    strays : Strays
+        Pixels that are somebody else's in the analysis than their region.
     person : (h, w) float32
         Person probability at working size.
     photo_shape : (H, W)
@@ -62,7 +62,7 @@ class Base:
     pixels: NDArray[np.int64]
     boxes: NDArray[np.int32]
     owner: NDArray[np.int32]
-    by_pixel: NDArray[np.int32] | None
+    strays: Strays
     person: NDArray[np.float32]
     photo_shape: tuple[int, int]
     ways: csr_array
@@ -107,7 +107,7 @@ def base_of(analysis: Analysis) -> Base:
     places = find_objects(labels + 1)
     boxes = [[s[0].start, s[1].start, s[0].stop, s[1].stop] for s in places if s is not None]
     owner = nearest_person(analysis.distances)
-    by_region = np.array_equal(analysis.owner[mask], owner[labels[mask]] + 1)
+    by_regions = np.where(mask, owner[labels] + 1, 0)
     shape = (labels.shape[0], labels.shape[1])
     return Base(
         analysis=analysis,
@@ -115,7 +115,7 @@ def base_of(analysis: Analysis) -> Base:
         pixels=np.bincount(part.ravel(), minlength=2 * analysis.graph.regions),
         boxes=np.array(boxes, np.int32).reshape(-1, 4),
         owner=owner,
-        by_pixel=None if by_region else analysis.owner,
+        strays=Strays.of(analysis.owner, by_regions),
         person=resized(analysis.predictions.person, shape),
         ways=ways(analysis.graph),
         beliefs=beliefs_of(analysis),

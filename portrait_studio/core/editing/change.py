@@ -120,15 +120,12 @@ def _disputed(old: EditState, new: EditState) -> Iterator[Span]:
 
 
 def _renamed(old: EditState, new: EditState) -> Iterator[Span]:
-    """Boxes of pixels that were found to be somebody's whose row speaks for another now."""
-    by_pixel = old.base.by_pixel
-    if by_pixel is None:
-        return
+    """A box around the pixels that strayed to somebody whose row speaks for another now."""
     numbers = slice(1, len(old.base.analysis.people) + 1)
-    for number in 1 + np.flatnonzero(old.open_ids[numbers] != new.open_ids[numbers]):
-        found = extent(by_pixel == number)
-        if found is not None:
-            yield found
+    renamed = 1 + np.flatnonzero(old.open_ids[numbers] != new.open_ids[numbers])
+    found = old.base.strays.around(renamed)
+    if found is not None:
+        yield found
 
 
 def _around(span: Span | None, other: Span) -> Span | None:

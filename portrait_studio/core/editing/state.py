@@ -194,14 +194,15 @@ class EditState:
     def unclaimed(self, span: Span) -> _Cells:
         """Return whose the pixels of a box are, as `cells`, before what edits claim and paint.
 
-        Regions decide. Where they go as in the analysis, and no mark speaks of them, its pixels
-        stay whose they were there.
+        Regions decide. Where they go as in the analysis, and no mark speaks of them, pixels that
+        strayed from them there do so still.
         """
-        parts, pixel = self.base.part[window(span)], self.base.by_pixel
+        parts = self.base.part[window(span)]
         found: _Cells = self.owners[parts]
-        if pixel is not None:
-            theirs = self.open_ids[pixel[window(span)]]
-            np.copyto(found, theirs, where=self.untouched[parts] & (theirs != 0))
+        strays = self.base.strays.inside(span)
+        theirs = self.open_ids[strays.numbers]
+        stay = self.untouched[parts[strays.rows, strays.cols]] & (theirs != 0)
+        found[strays.rows[stay], strays.cols[stay]] = theirs[stay]
         return found
 
     @cached_property
@@ -238,14 +239,8 @@ class EditState:
 
     def _before(self, span: Span) -> _Cells:
         """Whose the pixels of a box were in the analysis, by the ids of now."""
-        row0, col0, row1, col1 = span
-        if self.base.by_pixel is not None:
-            theirs: _Cells = np.array([0, *self.rows], np.int32)[self.base.by_pixel[window(span)]]
-            return theirs
-        ids = np.append(np.array(self.rows, np.int32), np.int32(0))
-        owners = np.zeros((self.base.regions, 2), np.int32)
-        owners[:, 1] = ids[self.base.owner]
-        found: _Cells = owners.ravel()[self.base.part[row0:row1, col0:col1]]
+        ids = np.array([0, *self.rows], np.int32)
+        found: _Cells = ids[self.base.analysis.owner[window(span)]]
         return found
 
     def marked(self, marks: Iterable[Mark], *, lifts: Collection[int]) -> EditState:

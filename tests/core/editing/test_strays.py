@@ -21,7 +21,7 @@ def editor():
     return Editor(replace(analysis, owner=owner))
 
 
-def by_looks(editor):
+def strays(editor):
     """(h, w) bool: pixels that do not go as their region does."""
     state = editor.snapshot.state
     return np.asarray(editor.snapshot.cells != state.owners[state.base.part])
@@ -31,7 +31,7 @@ def test_the_editor_begins_with_what_the_analysis_found(editor):
     analysis = editor.snapshot.state.base.analysis
     assert np.array_equal(editor.owner, analysis.owner)
     assert np.array_equal(editor.snapshot.unassigned, analysis.unassigned)
-    assert by_looks(editor)[GIVEN].all() and by_looks(editor)[DENIED].all()
+    assert strays(editor)[GIVEN].all() and strays(editor)[DENIED].all()
 
 
 def test_an_edit_elsewhere_leaves_them(editor):
