@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -165,6 +166,8 @@ def _prepared(
     Neither needs the other, and most of both is spent in libraries that let other threads run: two
     cores take hardly longer for both than for one.
     """
+    for part in ("scipy.ndimage", "scipy.spatial"):
+        import_module(part)  # two threads that load parts at once may find half of a package
     with ThreadPoolExecutor(max_workers=1) as beside:
         source = beside.submit(matted_alpha, person_probability, photo, boundary=boundary)
         shares = shares_of(person_probability, owner, count=count, photo=photo)

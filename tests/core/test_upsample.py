@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import cv2
@@ -161,3 +163,23 @@ def test_labels_are_those_whose_alpha_is_at_least_one_half():
     alphas = dict_of(person_alphas(person, owner, count=5, photo=photo), photo)
     for number, alpha in alphas.items():
         assert np.all(labels[alpha > 0.5 + 1e-4] == number)
+
+
+def test_what_two_threads_need_is_loaded_before_they_begin():
+    code = """
+import sys
+import numpy as np
+from portrait_studio.core import upsample
+from portrait_studio.core.photo import Photo
+
+def loaded(*_, **__):
+    assert {"scipy.ndimage", "scipy.spatial"} <= set(sys.modules)
+    raise SystemExit(7)
+
+upsample.shares_of = upsample.matted_alpha = loaded
+photo = Photo.from_array(np.zeros((9, 9, 3), np.uint8))
+maps = np.zeros((9, 9), np.float32), np.zeros((9, 9), np.int32)
+assert not {"scipy.ndimage", "scipy.spatial"} & set(sys.modules)
+upsample.label_map(*maps, count=1, photo=photo)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 7
