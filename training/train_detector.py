@@ -43,10 +43,13 @@ def loss_of(network: nn.Module, image: Tensor, targets: Batch) -> tuple[Tensor, 
     return detector_loss(outputs, targets, DetectorWeights())
 
 
-def new_network(settings: DetectorSettings, start: Path | None) -> DetectorNetwork:
+def new_network(
+    settings: DetectorSettings, start: Path | None, *, encoder: Path | None = None
+) -> DetectorNetwork:
     """A network with all weights of a checkpoint that it has too.
 
-    Those of a detector half as wide are made wider.
+    Those of a detector half as wide are made wider. The encoder's may come from another
+    checkpoint, of whatever network.
     """
     torch.manual_seed(0)
     network = DetectorNetwork(settings)
@@ -56,20 +59,28 @@ def new_network(settings: DetectorSettings, start: Path | None) -> DetectorNetwo
         if begun["settings"].get("task") == "detection" and settings.width == 2 * width_of(begun):
             weights = grown_for(network, weights, width=width_of(begun))
         take_over(network, weights)
+    if encoder is not None:
+        weights = averaged_weights(checkpoint.read(encoder))
+        take_over(network, {k: v for k, v in weights.items() if k.startswith("encoder.")})
     return network
 
 
 def training_record(
-    settings: DetectorSettings, schedule: Schedule, start: Path | None
+    settings: DetectorSettings,
+    schedule: Schedule,
+    start: Path | None,
+    *,
+    encoder: Path | None = None,
 ) -> dict[str, Any]:
-    """What a checkpoint says of its own making, with that of the checkpoint it started from."""
+    """What a checkpoint says of its own making, with that of the checkpoints it started from."""
     state = None if start is None else checkpoint.read(start)
+    states = [each for each in (state, encoder and checkpoint.read(encoder)) if each]
     return {
         "task": "detection",
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(DetectorWeights()),
-        "starts": [] if state is None else state["settings"]["starts"],
+        "starts": list(dict.fromkeys(name for s in states for name in s["settings"]["starts"])),
         "photos_before": 0 if state is None else photos_seen(state),
     }
 
@@ -93,12 +104,12 @@ def run(options: argparse.Namespace) -> None:
         )
 
     start_or_go_on(
-        new_network(settings, options.start),
+        new_network(settings, options.start, encoder=options.encoder_start),
         samples,
         out=options.out,
         schedule=schedule,
         loss=loss_of,
-        record=training_record(settings, schedule, options.start),
+        record=training_record(settings, schedule, options.start, encoder=options.encoder_start),
     )
 
 
@@ -111,6 +122,7 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--card", type=Path, default=Path("benchmarks/peers/yolox-nano.toml"))
     parse.add_argument("--out", type=Path, required=True)
     parse.add_argument("--start", type=Path, default=Path("training/starts/portrait-compact.pt"))
+    parse.add_argument("--encoder-start", type=Path, help="checkpoint for the encoder alone")
     parse.add_argument("--width", type=int, default=64)
     parse.add_argument("--encoder", choices=ENCODERS, default=MOBILENET)
     add_schedule(parse, DEFAULT)

@@ -124,6 +124,22 @@ def test_it_starts_from_a_detectors_own_checkpoint(tmp_path: Path):
         assert torch.equal(value, state[name]), name
 
 
+def test_its_encoder_may_come_from_another_network_than_the_rest(tmp_path: Path):
+    state = {k: v + 1 for k, v in new_network(SETTINGS, None).state_dict().items()}
+    path = tmp_path / "detector.pt"
+    average = {f"module.{name}": value for name, value in state.items()}
+    own = {**training_record(SETTINGS, DEFAULT, None), "starts": ["boxes.npz", "encoder.npz"]}
+    checkpoint.write(path, {"average": average, "step": 1, "settings": own})
+    other = portrait_start(tmp_path)
+    weights = averaged_weights(checkpoint.read(other))
+    for name, value in new_network(SETTINGS, path, encoder=other).state_dict().items():
+        expected = weights[name] if name.startswith("encoder.") else state[name]
+        assert torch.equal(value, expected), name
+    record = training_record(SETTINGS, DEFAULT, path, encoder=other)
+    assert record["starts"] == ["boxes.npz", "encoder.npz"]
+    assert record["photos_before"] == DEFAULT.batch
+
+
 def test_every_field_of_the_schedule_is_an_option():
     options = train_detector.parser().parse_args(["--out", "x", "--steps", "7", "--rate", "0.5"])
     schedule = schedule_of(options)
