@@ -73,15 +73,14 @@ def training_record(
     encoder: Path | None = None,
 ) -> dict[str, Any]:
     """What a checkpoint says of its own making, with that of the checkpoints it started from."""
-    state = None if start is None else checkpoint.read(start)
-    states = [each for each in (state, encoder and checkpoint.read(encoder)) if each]
+    states = [checkpoint.read(path) for path in (start, encoder) if path is not None]
     return {
         "task": "detection",
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
         "loss_weights": asdict(DetectorWeights()),
         "starts": list(dict.fromkeys(name for s in states for name in s["settings"]["starts"])),
-        "photos_before": 0 if state is None else photos_seen(state),
+        "photos_before": 0 if start is None else photos_seen(states[0]),
     }
 
 
