@@ -49,7 +49,7 @@ def new_network(
     """A network with all weights of a checkpoint that it has too.
 
     Those of a detector half as wide are made wider. The encoder's may come from another
-    checkpoint, of whatever network.
+    checkpoint, of any network with that encoder.
     """
     torch.manual_seed(0)
     network = DetectorNetwork(settings)
