@@ -37,8 +37,8 @@ TEACHERS = {
 }
 SELF_MASKS = "our own close-up network, for people in photos with boxes only"
 FOUND_BOXES = "our own detector, for whom the network is asked about in photos with instance masks"
-FARTHER = ({"long_side": 384, "least": 0.5}, {"long_side": 224, "least": 0.8})
-"""What a detector looks at besides: smaller pictures, for people who fill them."""
+FARTHER = ({"long_side": 320, "least": 0.4},)
+"""What a detector looks at besides: a smaller picture, for people who fill much of it."""
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
         {"name": "person", "kind": "person_probability"},
@@ -47,7 +47,7 @@ OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
         {"name": "centre", "kind": "centre_score", "threshold": 0.25, "nms_iou": 0.5},
         {"name": "votes", "kind": "box_votes"},
     ),
-    "detection": ({"name": "people", "kind": "person_boxes", "threshold": 0.35, "nms_iou": 0.6},),
+    "detection": ({"name": "people", "kind": "person_boxes", "threshold": 0.25, "nms_iou": 0.6},),
     "close_up": (
         {"name": "own", "kind": "own_probability"},
         {"name": "others", "kind": "others_probability"},

@@ -24,7 +24,7 @@ from training.deployed import AnyDeployed, load_deployed
 DEFAULTS = {
     "portrait": ("portrait-compact", 512),
     "close_up": ("close-up-vit", 320),
-    "detection": ("detector-compact", 512),
+    "detection": ("detector-vit", 448),
 }
 """Name and long side of the input, in pixels, of the bundled network of each task."""
 

@@ -93,7 +93,7 @@ def main() -> None:
     """Run from the command line."""
     parse = argparse.ArgumentParser(prog="python -m training.found_boxes", description=__doc__)
     parse.add_argument("--data", type=Path, default=Path("../shared/data/people"))
-    parse.add_argument("--detector", default="detector-compact", help="name or path of a card")
+    parse.add_argument("--detector", default="detector-vit", help="name or path of a card")
     parse.add_argument("--out", type=Path, default=Path("runs/found-boxes.json"))
     options = parse.parse_args()
     detector = PortraitPredictor(find_card(options.detector), threshold=LEAST)

@@ -37,6 +37,13 @@ Their network learns to overlap with the truth, for which a pixel that is a litt
 still counts in: its people come out too stout.
 """
 
+LEAST_SCORE = 0.35
+"""Score, with the quality of the mask, below which nobody is there after all.
+
+A detector that asks about more than it is sure of finds more people. The look from near sees who of
+them is only a part of somebody, or nobody: their masks are poor.
+"""
+
 _LEAST = 1e-4  # keeps logits finite
 
 
@@ -130,7 +137,11 @@ Closer = Callable[[Sequence[Asked]], tuple[CloseUp, ...]]
 
 
 def fuse(
-    predictions: Predictions, close_ups: Sequence[CloseUp], *, shape: tuple[int, int]
+    predictions: Predictions,
+    close_ups: Sequence[CloseUp],
+    *,
+    shape: tuple[int, int],
+    least: float = 0.0,
 ) -> Predictions:
     """Return the predictions with what the close-ups of their detections see.
 
@@ -142,12 +153,14 @@ def fuse(
         One for each detection, in their order.
     shape : (H, W)
         Of the photo that was looked at.
+    least : float
+        Score, with the quality of the mask, below which a detection is dropped.
 
     Returns
     -------
     Predictions
         Detections with the box of the person's own mask and a score that counts the quality too,
-        best first; those whose mask repeats a better one are gone.
+        best first; those whose mask repeats a better one, and those below `least`, are gone.
     """
     if not close_ups:
         return predictions
@@ -158,6 +171,7 @@ def fuse(
         for found, close_up, part in zip(predictions.detections, close_ups, placed, strict=True)
     ]
     order = _first_of_its_kind(detections, placed)
+    order = [index for index in order if detections[index].score >= least]
     return replace(
         predictions,
         person=_averaged(
@@ -169,7 +183,7 @@ def fuse(
         ),
         boundary=_averaged(predictions.boundary, placed, [p.boundary for p in placed], canvas),
         detections=tuple(detections[index] for index in order),
-        own=np.stack([placed[index].whole(canvas) for index in order]),
+        own=np.stack([placed[index].whole(canvas) for index in order]) if order else None,
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from portrait_studio.core.close_ups import Closer, fuse
+from portrait_studio.core.close_ups import LEAST_SCORE, Closer, fuse
 from portrait_studio.core.predictions import Predictions
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, default_card, find_card, first_card, is_bundled
@@ -62,9 +62,13 @@ class CloserPredictor:
     def look_closer(
         self, rgb8: Bytes, predictions: Predictions, *, cancel: CancelToken | None = None
     ) -> Predictions:
-        """Return predictions for a photo (h, w, 3) uint8 with a look at everybody detected."""
+        """Return predictions for a photo (h, w, 3) uint8 with a look at everybody detected.
+
+        Who does not hold out against it is gone.
+        """
         close_ups = self.looker.look(rgb8, predictions.detections, cancel=cancel)
-        return fuse(predictions, close_ups, shape=(rgb8.shape[0], rgb8.shape[1]))
+        shape = rgb8.shape[0], rgb8.shape[1]
+        return fuse(predictions, close_ups, shape=shape, least=LEAST_SCORE)
 
 
 AnyPredictor = FirstLook | CloserPredictor

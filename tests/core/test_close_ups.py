@@ -242,3 +242,25 @@ def test_where_the_photo_is_even_a_close_up_counts_a_pixel_in_that_it_is_sure_en
     fused = fuse(predictions(box, person=0.5), [look], shape=SHAPE)
     assert (fused.person[228, 328] > 0.5) == person
     assert fused.person[20, 20] == pytest.approx(0.5)  # nobody looked closer there
+
+
+def test_who_does_not_hold_out_against_the_closer_look_is_gone():
+    left, right = (100, 40, 300, 200), (100, 400, 300, 560)
+    looks = [
+        close_up(painted(left), left, quality=0.9),
+        close_up(painted(right), right, quality=0.5),
+    ]
+    found = predictions(left, right, scores=[0.81, 0.49])
+    assert len(fuse(found, looks, shape=SHAPE).detections) == 2
+    assert len(fuse(found, looks, shape=SHAPE, least=0.35).detections) == 2  # √.49 · .5
+    fused = fuse(found, looks, shape=SHAPE, least=0.36)
+    assert [round(each.score, 2) for each in fused.detections] == [0.81]
+    assert box_of(own_of(fused)[0] >= 0.5) == pytest.approx(left, abs=2)
+
+
+def test_a_photo_where_nobody_holds_out_has_nobody_detected():
+    box = (100, 40, 300, 200)
+    look = close_up(painted(box), box, quality=0.1)
+    fused = fuse(predictions(box), [look], shape=SHAPE, least=0.35)
+    assert fused.detections == () and fused.own is None
+    assert fused.person[200, 120] > 0.5  # what was seen of the mask stays
