@@ -219,14 +219,16 @@ def test_somebody_found_twice_is_not_beside_themselves():
     assert beside(box, []) == () and beside(box, [other]) == (other,)
 
 
-def test_a_close_up_says_as_much_as_the_whole_photo_where_both_see_the_same_pixels():
+@pytest.mark.parametrize(("score", "counts"), [(0.25, 1.0), (1.0, 2.0)])
+def test_a_close_up_counts_by_its_score_beside_the_whole_photo_with_the_same_pixels(score, counts):
     place = (100, 200, 356, 456)  # a pixel of the close-up is one of the canvas: a say of 1
     look = close_up(painted(), place, boundary=painted((0, 0, *SHAPE)))
-    fused = fuse(predictions((150, 250, 300, 400), person=0.9), [look], shape=SHAPE)
+    fused = fuse(predictions((150, 250, 300, 400), person=0.9, scores=[score]), [look], shape=SHAPE)
     sure = np.log((1 - 1e-4) / 1e-4)  # of what a probability of 0 or 1 counts
 
     def seen(whole, near):
-        return 1 / (1 + np.exp(-(np.log(whole / (1 - whole)) + near) / 2))
+        logit = (np.log(whole / (1 - whole)) + counts * near) / (1 + counts)
+        return 1 / (1 + np.exp(-logit))
 
     assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure - GENEROSITY), rel=1e-3)
     assert fused.boundary[228, 328] == pytest.approx(seen(0.1, sure), rel=1e-3)
@@ -263,4 +265,4 @@ def test_a_photo_where_nobody_holds_out_has_nobody_detected():
     look = close_up(painted(box), box, quality=0.1)
     fused = fuse(predictions(box), [look], shape=SHAPE, least=0.35)
     assert fused.detections == () and fused.own is None
-    assert fused.person[200, 120] > 0.5  # what was seen of the mask stays
+    assert np.ptp(fused.person) == 0  # and the look at nobody is not heard
