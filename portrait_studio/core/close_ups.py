@@ -45,8 +45,10 @@ them is only a part of somebody, or nobody: their masks are poor.
 """
 
 HEARD = 2.0
-"""What a close-up of somebody who is surely there counts beside the whole photo's map; less, the
-less sure that is, since a close-up of nobody finds somebody all too easily."""
+"""What a close-up of somebody who is surely there counts beside the whole photo's map.
+
+It counts the less, the less sure that is: a close-up of nobody finds somebody all too easily.
+"""
 
 _LEAST = 1e-4  # keeps logits finite
 

@@ -1,5 +1,6 @@
 """Predictors give predictions that cover the photo, of one network or of two."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -167,6 +168,22 @@ def test_a_closer_look_tells_people_apart_who_touch(models: Path) -> None:
     rows, columns = analysis.owner.shape
     left, right = (analysis.owner[rows // 2, columns * column // 128] for column in (44, 72))
     assert {int(left), int(right)} == {1, 2}
+
+
+def test_who_does_not_hold_out_against_the_closer_look_is_nobody(models: Path) -> None:
+    picture = paint_people(36, 92)
+    predictor = load_predictor(threads=1)
+    assert isinstance(predictor, CloserPredictor)
+    first = predictor.first.predict(picture)
+    one, other = first.detections
+
+    def scores(*given: float) -> list[float]:
+        asked = tuple(replace(found, score=s) for found, s in zip((one, other), given, strict=True))
+        found = predictor.look_closer(picture, replace(first, detections=asked))
+        return [each.score for each in found.detections]
+
+    both = scores(0.9, 0.9)
+    assert len(both) == 2 and scores(0.9, 0.01) == both[:1]
 
 
 def test_a_photo_without_people_needs_no_closer_look(models: Path) -> None:
