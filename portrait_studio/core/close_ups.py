@@ -167,7 +167,8 @@ def fuse(
     -------
     Predictions
         Detections with the box of the person's own mask and a score that counts the quality too,
-        best first; those whose mask repeats a better one, and those below `least`, are gone.
+        best first; those below `least`, and those whose mask repeats that of a surer detection,
+        are gone.
     """
     if not close_ups:
         return predictions
@@ -177,12 +178,16 @@ def fuse(
         _sharpened(found, close_up.quality, part, canvas)
         for found, close_up, part in zip(predictions.detections, close_ups, placed, strict=True)
     ]
-    order = _first_of_its_kind(detections, placed)
-    order = [index for index in order if detections[index].score >= least]
+    there = [index for index, found in enumerate(detections) if found.score >= least]
+    surest = sorted(
+        there, key=lambda i: (predictions.detections[i].score, detections[i].score), reverse=True
+    )
+    order = sorted(
+        _first_of_its_kind(surest, placed), key=lambda i: detections[i].score, reverse=True
+    )
     heard = [
-        replace(part, say=part.say * np.float32(HEARD * found.score))
-        for found, part in zip(detections, placed, strict=True)
-        if found.score >= least
+        replace(placed[index], say=placed[index].say * np.float32(HEARD * detections[index].score))
+        for index in there
     ]
     return replace(
         predictions,
@@ -304,10 +309,13 @@ def _sharpened(
     return Detection(box, score)
 
 
-def _first_of_its_kind(detections: Sequence[Detection], placed: Sequence[_Placed]) -> list[int]:
-    """Indices, best score first, without those whose mask a better one nearly has too."""
+def _first_of_its_kind(surest: Sequence[int], placed: Sequence[_Placed]) -> list[int]:
+    """Indices, surest detection first, without those whose mask a surer one nearly has too.
+
+    How good the mask is does not count here: a head's is better than that of the whole person.
+    """
     kept: list[int] = []
-    for index in sorted(range(len(placed)), key=lambda i: -detections[i].score):
+    for index in surest:
         if all(_share_of_smaller(placed[index], placed[other]) <= SAME for other in kept):
             kept.append(index)
     return kept

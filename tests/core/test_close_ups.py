@@ -122,16 +122,25 @@ def test_scores_count_the_quality_and_order_the_people_with_their_own_maps():
 def test_one_person_seen_twice_counts_once_whatever_the_boxes_were():
     person, neighbour = (100, 200, 320, 380), (100, 380, 320, 500)
     looks = [
-        close_up(painted(person), (60, 160, 360, 420), quality=0.5),
+        close_up(painted(person), (60, 160, 360, 420), quality=0.9),
         close_up(painted(neighbour), (60, 340, 360, 540), quality=0.9),
-        close_up(painted(person), (80, 150, 340, 430), quality=0.9),  # the better look
+        close_up(painted(person), (80, 150, 340, 430), quality=0.8),
     ]
     boxes = (90, 200, 200, 300), neighbour, (200, 250, 330, 390)
-    fused = fuse(predictions(*boxes, scores=[0.9, 0.9, 0.8]), looks, shape=SHAPE)
+    fused = fuse(predictions(*boxes, scores=[0.7, 0.9, 0.8]), looks, shape=SHAPE)
     assert [found.score for found in fused.detections] == pytest.approx(
-        [0.9**0.5 * 0.9, 0.8**0.5 * 0.9]
+        [0.9**0.5 * 0.9, 0.8**0.5 * 0.8]  # of the two, the surer detection
     )
     assert len(own_of(fused)) == 2
+
+
+def test_of_detections_that_are_equally_sure_the_one_with_the_better_mask_stays():
+    person, worse, better = (100, 200, 320, 380), (90, 200, 200, 300), (200, 250, 330, 390)
+    looks = [
+        close_up(painted(person), (60, 160, 360, 420), quality=quality) for quality in (0.5, 0.9)
+    ]
+    fused = fuse(predictions(worse, better, scores=[0.8, 0.8]), looks, shape=SHAPE)
+    assert [found.score for found in fused.detections] == pytest.approx([0.8**0.5 * 0.9])
 
 
 @pytest.mark.parametrize(("shared", "people"), [(SAME - 0.05, 2), (SAME + 0.05, 1)])
@@ -152,6 +161,29 @@ def test_a_part_of_somebody_is_nobody_else(mask, people):
     fused = fuse(predictions(person, part), looks, shape=SHAPE)
     assert len(fused.detections) == people
     assert own_of(fused)[0, 200, 250] > 0.9  # whoever the part is of stays
+
+
+def head_and_person(*, quality):
+    """Predictions and looks: a head whose mask is better, and the surer detection of them all."""
+    head, person = (100, 230, 160, 290), (100, 200, 320, 320)
+    looks = [
+        close_up(painted(head), (80, 210, 180, 310), quality=0.95),
+        close_up(painted(person), (60, 140, 360, 380), quality=quality),
+    ]
+    return predictions(head, person, scores=[0.4, 0.6]), looks
+
+
+def test_a_head_with_a_better_mask_does_not_take_the_place_of_the_whole_person():
+    found, looks = head_and_person(quality=0.7)
+    fused = fuse(found, looks, shape=SHAPE)
+    assert [each.score for each in fused.detections] == pytest.approx([0.6**0.5 * 0.7])
+    assert own_of(fused)[0, 300, 250] > 0.9
+
+
+def test_who_does_not_hold_out_takes_nobody_along():
+    found, looks = head_and_person(quality=0.3)
+    fused = fuse(found, looks, shape=SHAPE, least=0.35)
+    assert [each.score for each in fused.detections] == pytest.approx([0.4**0.5 * 0.95])
 
 
 def test_the_person_map_is_sharpened_inside_a_close_up_and_stays_outside():
