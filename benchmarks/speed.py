@@ -22,6 +22,7 @@ from benchmarks.speed_report import PROCESSOR, TOTAL, page
 from benchmarks.timing import Timings
 from portrait_studio.core.photo import Photo
 from portrait_studio.inference.analyse import WORKING_LONG_SIDE
+from portrait_studio.inference.cards import Card, bundled_cards
 from portrait_studio.inference.closer import AnyPredictor, load_predictor
 from portrait_studio.inference.portrait import PortraitPredictor
 
@@ -52,14 +53,26 @@ def measure(options: argparse.Namespace) -> str:
         stages = _time_stages(path, ours, runs=options.runs)
         working = Photo.open(path).scaled(WORKING_LONG_SIDE)
         peers = load_peers(options.peers, threads=options.threads)
-        single = PortraitPredictor(ours.card, provider="cpu", threads=options.threads)
-        networks = {f"{ours.card.name} (ours)": single, **peers}
+        networks = {**_each_alone(ours.card, threads=options.threads), **peers}
         forward = _time_networks(networks, working, runs=options.runs)
         predictions = ours.predict(working)
         edits = time_edits(working, predictions, regions=options.regions, people=options.people)
         peak = peak_megabytes(path, network=options.network)
-    name = f"{ours.card.name} (ours)"
-    return page(ours=name, stages=stages, networks=forward, edits=edits, peak=peak)
+    return page(ours=_ours(ours.card), stages=stages, networks=forward, edits=edits, peak=peak)
+
+
+def _each_alone(card: Card, *, threads: int | None) -> dict[str, PortraitPredictor]:
+    """Return the network of a card, and the bundled ones that see whole photos, by name."""
+    bundled = (other for other in bundled_cards() if other.task in ("portrait", "detection"))
+    cards = {_ours(each): each for each in (card, *bundled)}
+    return {
+        name: PortraitPredictor(each, provider="cpu", threads=threads)
+        for name, each in cards.items()
+    }
+
+
+def _ours(card: Card) -> str:
+    return f"{card.name} (ours)"
 
 
 def _time_stages(path: Path, ours: AnyPredictor, *, runs: int) -> Timings:

@@ -129,7 +129,8 @@ def looked_at(
 def our_subjects(networks: Sequence[str] | None, *, threads: int | None) -> tuple[Subject, ...]:
     """Return the named networks (names or paths of cards), or all bundled ones.
 
-    Portrait networks come with all that helps them first, as the program runs them, then alone.
+    The first portrait network, of the bundled ones that which the program runs unless another is
+    chosen, comes with all that helps it, then alone. What helps is the same for the others.
 
     Raises
     ------
@@ -142,7 +143,8 @@ def our_subjects(networks: Sequence[str] | None, *, threads: int | None) -> tupl
     detector, close_up = first_card("detection"), first_card("close_up")
     subjects: list[Subject] = []
     for card in cards:
-        if card.task == "portrait" and close_up is not None:
+        first = not any(subject.networks for subject in subjects)
+        if card.task == "portrait" and close_up is not None and first:
             together = Networks(card, detector, close_up)
             subjects.append(Subject(card, ours=True, threads=threads, networks=together))
         if card.task != "close_up":

@@ -97,3 +97,13 @@ def test_records_are_made_anew_where_the_detector_is_another(models: Path) -> No
     (models / "tiny-detector.toml").unlink()
     after = named("Tiny with close-ups").key, named("Tiny").key
     assert before[0] != after[0] and before[1] == after[1]
+
+
+def test_only_the_portrait_network_that_the_program_runs_is_measured_with_its_helpers(
+    models: Path,
+) -> None:
+    text = (models / "tiny.toml").read_text(encoding="utf-8")
+    (models / "wee.toml").write_text(text.replace('"Tiny"', '"Wee"'), encoding="utf-8")
+    names = [one.name for one in our_subjects(None, threads=1) if one.gives_mask]
+    assert names == ["Tiny with close-ups", "Tiny", "Wee"]
+    assert our_subjects(["wee"], threads=1)[0].name == "Wee with close-ups"
