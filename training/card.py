@@ -8,6 +8,7 @@ from typing import Any
 
 import tomli_w
 
+from training.networks.encoders import TINY_VIT
 from training.simulated_clicks import RADIUS, STRENGTH
 from training.weights import photos_seen
 
@@ -39,6 +40,8 @@ SELF_MASKS = "our own close-up network, for people in photos with boxes only"
 FOUND_BOXES = "our own detector, for whom the network is asked about in photos with instance masks"
 FARTHER = ({"long_side": 320, "least": 0.4},)
 """What a detector looks at besides: a smaller picture, for people who fill much of it."""
+MIRROR = {"mirror_long_side": 320}
+"""How large a portrait network with a TinyViT sees the mirror image, which otherwise takes long."""
 OUTPUTS: dict[str, tuple[dict[str, Any], ...]] = {
     "portrait": (
         {"name": "person", "kind": "person_probability"},
@@ -68,6 +71,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
     ours = {"self_masks": SELF_MASKS, "found_boxes": FOUND_BOXES}
     own = {name: words for name, words in ours.items() if settings.get(name)}
     clicks = {"click_radius": float(RADIUS), "click_value": STRENGTH, "mask_channel": True}
+    mirror = MIRROR if task == "portrait" and settings["network"].get("encoder") == TINY_VIT else {}
     extra = {"box_channel": True, **clicks, "others_channel": True} if task == "close_up" else {}
     return {
         "task": task,
@@ -89,6 +93,7 @@ def card_table(path: Path, state: dict[str, Any], *, long_side: int) -> dict[str
         },
         "outputs": [dict(output) for output in OUTPUTS[task]],
         **({"farther": [dict(look) for look in FARTHER]} if task == "detection" else {}),
+        **mirror,
         "training": {
             "data": list(SOURCES),
             "teacher": TEACHERS[task],

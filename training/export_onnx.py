@@ -1,6 +1,6 @@
 """Export a checkpoint to ONNX with its card, after checking that both runtimes agree.
 
-``python -m training.export_onnx runs/compact/checkpoint.pt --name portrait-compact`` writes
+``python -m training.export_onnx runs/best/checkpoint.pt --name portrait-best`` writes
 ``models/NAME.onnx`` and ``models/NAME.toml``, and ``training/starts/NAME.pt`` to go on from.
 """
 
@@ -22,7 +22,7 @@ from training.card import task_of, write_card
 from training.deployed import AnyDeployed, load_deployed
 
 DEFAULTS = {
-    "portrait": ("portrait-compact", 512),
+    "portrait": ("portrait-best", 448),
     "close_up": ("close-up-vit", 320),
     "detection": ("detector-vit", 448),
 }

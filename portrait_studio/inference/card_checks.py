@@ -26,6 +26,23 @@ def check_farther(card: Card) -> None:
         )
 
 
+def check_mirror(card: Card) -> None:
+    """A mirror image is seen smaller by a network for whole photos, whose input has a long side.
+
+    Raises
+    ------
+    NetworkError
+        If it is not so; names the card.
+    """
+    possible = card.task in ("portrait", "person_mask") and card.input.fit.kind == "long_side"
+    if card.mirror_long_side and not possible:
+        raise NetworkError(
+            'The card {card}: "mirror_long_side" is for a network for "portrait" or "person_mask"'
+            ' with the fit "long_side".',
+            card=card.path,
+        )
+
+
 def check_box(card: Card) -> None:
     """What says who is asked about goes with a network that looks at single people.
 

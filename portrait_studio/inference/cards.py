@@ -13,7 +13,12 @@ from typing import Any
 
 from portrait_studio.assets import models_folder
 from portrait_studio.errors import NetworkError, Phrase
-from portrait_studio.inference.card_checks import check_box, check_farther, check_outputs
+from portrait_studio.inference.card_checks import (
+    check_box,
+    check_farther,
+    check_mirror,
+    check_outputs,
+)
 from portrait_studio.inference.card_table import CardTable
 
 TASKS = ("portrait", "close_up", "person_mask", "detection", "raw")
@@ -141,7 +146,10 @@ class Farther:
 
 @dataclass(frozen=True)
 class Card:
-    """A network as its card describes it; `file` is the network file, `path` the card."""
+    """A network as its card describes it; `file` is the network file, `path` the card.
+
+    The photo's mirror image is seen at `mirror_long_side` pixels; at 0, as the photo itself.
+    """
 
     task: str
     name: str
@@ -152,6 +160,7 @@ class Card:
     outputs: tuple[OutputSpec, ...]
     path: Path
     farther: tuple[Farther, ...] = ()
+    mirror_long_side: int = 0
     training: Mapping[str, Any] = field(default_factory=dict)
     figures: Mapping[str, Any] = field(default_factory=dict)
 
@@ -229,6 +238,7 @@ def read_card(path: Path, *, folder: Path | None = None) -> Card:
         outputs=tuple(_output(table) for table in top.tables("outputs")),
         path=path,
         farther=tuple(_farther(table) for table in top.tables("farther", required=False)),
+        mirror_long_side=top.integer("mirror_long_side", minimum=0, default=0),
         training=top.free_table("training"),
         figures=top.free_table("figures"),
     )
@@ -236,6 +246,7 @@ def read_card(path: Path, *, folder: Path | None = None) -> Card:
     check_outputs(card)
     check_box(card)
     check_farther(card)
+    check_mirror(card)
     return card
 
 

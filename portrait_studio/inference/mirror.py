@@ -1,11 +1,12 @@
 """The mean of a photo's and its mirror image's answers: steadier than either.
 
 What a network says of a photo should not depend on its handedness; where it does, the mean errs
-less than each. It costs a second run.
+less than each. It costs a second run. That may see a smaller picture, and errs elsewhere then.
 """
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -36,7 +37,8 @@ def with_mirror_image(
     centre = _mean(decoded.centre, mirrored.centre)
     votes = None
     if decoded.votes is not None and mirrored.votes is not None:
-        votes = np.asarray((decoded.votes + mirrored_votes(mirrored.votes)) / 2, np.float32)
+        seen = _sized(mirrored_votes(mirrored.votes), decoded.votes.shape)
+        votes = np.asarray((decoded.votes + seen) / 2, np.float32)
     detections = decoded.detections
     spec = card.output("centre_score")
     if spec is not None and centre is not None and votes is not None:
@@ -61,4 +63,14 @@ def mirrored_votes(votes: Floats) -> Floats:
 def _mean(one: Floats | None, mirrored: Floats | None) -> Floats | None:
     if one is None or mirrored is None:
         return one
-    return np.asarray((one + mirrored[:, ::-1]) / 2, np.float32)
+    return np.asarray((one + _sized(mirrored[:, ::-1], one.shape)) / 2, np.float32)
+
+
+def _sized(maps: Floats, shape: tuple[int, ...]) -> Floats:
+    """Maps (…, h, w) of a photo at the last two sides of `shape`, linear between their cells."""
+    if maps.shape[-2:] == shape[-2:]:
+        return maps
+    layers = maps.reshape(-1, *maps.shape[-2:])
+    size = shape[-1], shape[-2]
+    large = [cv2.resize(layer, size, interpolation=cv2.INTER_LINEAR) for layer in layers]
+    return np.asarray(large, np.float32).reshape(shape)

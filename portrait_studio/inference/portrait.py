@@ -1,6 +1,7 @@
 """Predictors: from a photo to the predictions that the core splits into people."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Protocol
 
@@ -90,7 +91,9 @@ class PortraitPredictor:
         decoded = self._decode(rgb8, cancel)
         if not self._mirrored:
             return decoded
-        mirrored = self._decode(np.ascontiguousarray(rgb8[:, ::-1]), cancel)
+        fit = self.card.input.fit
+        fit = replace(fit, long_side=self.card.mirror_long_side or fit.long_side)
+        mirrored = self._look(np.ascontiguousarray(rgb8[:, ::-1]), fit, cancel)
         return with_mirror_image(self.card, decoded, mirrored, threshold=self._threshold)
 
     def _decode(self, rgb8: Bytes, cancel: CancelToken | None) -> Decoded:
@@ -127,6 +130,8 @@ class PortraitPredictor:
 class CombinedPredictor:
     """The mask, boundary and votes of one network with the detections of another.
 
+    Both look at the same time: neither keeps several cores busy all along.
+
     Parameters
     ----------
     mask
@@ -151,9 +156,10 @@ class CombinedPredictor:
 
     def predict(self, rgb8: Bytes, *, cancel: CancelToken | None = None) -> Predictions:
         """Return the predictions for a photo (h, w, 3) uint8; raises as the two parts do."""
-        mask = self.mask.decode(rgb8, cancel=cancel)
-        people = self.people.decode(rgb8, cancel=cancel)
-        return _predictions(self.mask.card, mask=mask, people=people)
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            people = beside.submit(self.people.decode, rgb8, cancel=cancel)
+            mask = self.mask.decode(rgb8, cancel=cancel)
+            return _predictions(self.mask.card, mask=mask, people=people.result())
 
 
 def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:

@@ -1233,6 +1233,10 @@
         <translation>Die Karte {card}: „mask_channel“ gehört nur zu einem „click_radius“.</translation>
     </message>
     <message>
+        <source>The card {card}: &quot;mirror_long_side&quot; is for a network for &quot;portrait&quot; or &quot;person_mask&quot; with the fit &quot;long_side&quot;.</source>
+        <translation>Die Karte {card}: „mirror_long_side“ gehört nur zu einem Netz für „portrait“ oder „person_mask“ mit der Anpassung „long_side“.</translation>
+    </message>
+    <message>
         <source>The card {card}: &quot;others_channel&quot; goes with &quot;mask_channel = true&quot; only.</source>
         <translation>Die Karte {card}: „others_channel“ gehört nur zu „mask_channel = true“.</translation>
     </message>

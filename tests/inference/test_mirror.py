@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.predictions import Detection
+from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cards import Card, read_card
 from portrait_studio.inference.decode import Decoded
 from portrait_studio.inference.mirror import mirrored_votes, with_mirror_image
@@ -94,3 +95,49 @@ def test_what_a_detector_finds_stays_as_the_photo_gave_it(tmp_path: Path):
         card, Decoded(detections=(left,)), Decoded(detections=(right,)), threshold=None
     )
     assert both.detections == (left,)
+
+
+SMALLER = "mirror_long_side = 64\n"
+
+
+def with_key(path: Path, line: str) -> Path:
+    path.write_text(line + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def test_the_mirror_image_may_be_seen_smaller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    card = read_card(with_key(write_tiny_network(tmp_path), SMALLER))
+    photo = paint_people(28)
+    once = PortraitPredictor(card, threads=1).decode(photo)
+    predictor = PortraitPredictor(card, threads=1, mirrored=True)
+    inputs, forward = [], predictor.session._forward
+
+    def watched(session, values, cancel):
+        inputs.append(values.shape[2:])
+        return forward(session, values, cancel)
+
+    monkeypatch.setattr(predictor.session, "_forward", watched)
+    both = predictor.decode(photo)
+    assert [max(size) for size in inputs] == [card.input.fit.long_side, 64]
+    for name in ("person", "boundary", "centre", "votes"):
+        assert getattr(both, name).shape == getattr(once, name).shape
+    assert once.person is not None and both.person is not None
+    # where the painted person surely is and is not, half the size says the same
+    sure = np.abs(once.person - 0.5) > 0.49
+    sure[:, 1:-1] &= sure[:, :-2] & sure[:, 2:]
+    assert np.abs(both.person - once.person)[sure].mean() < 0.05
+    assert both.detections is not None and len(both.detections) == 1
+
+
+def test_a_smaller_mirror_image_lands_where_the_photo_shows_it(card: Card):
+    large, small = np.zeros((4, 8), np.float32), np.zeros((2, 4), np.float32)
+    large[2:, 4:] = 1  # low on the right
+    small[1:, :2] = 1  # so on the left of the mirror image
+    both = with_mirror_image(card, Decoded(large), Decoded(small), threshold=None)
+    assert both.person is not None
+    assert both.person[3, 7] == 1 and both.person[3, 0] == both.person[0, 7] == 0
+
+
+def test_only_networks_for_whole_photos_see_a_smaller_mirror_image(tmp_path: Path):
+    with pytest.raises(NetworkError, match="mirror_long_side"):
+        read_card(with_key(write_tiny_detector(tmp_path), SMALLER))

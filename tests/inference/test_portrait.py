@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -96,6 +97,19 @@ def test_two_networks_together_are_as_good_as_one(tmp_path: Path, photo: np.ndar
     assert both.detections == whole.detections
     with pytest.raises(NetworkError, match=r'"Tiny" gives no person mask.*person_mask'):
         people.predict(photo)
+
+
+def test_two_networks_look_at_the_same_time(tmp_path: Path, photo: np.ndarray) -> None:
+    both_at_work = Barrier(2, timeout=20)
+
+    class Meeting(PortraitPredictor):
+        def decode(self, rgb8: np.ndarray, *, cancel: CancelToken | None = None) -> Decoded:
+            both_at_work.wait()
+            return super().decode(rgb8, cancel=cancel)
+
+    mask = Meeting(part(tmp_path / "maps", task="portrait", kinds="maps"))
+    people = Meeting(part(tmp_path / "boxes", task="detection", kinds="boxes"))
+    assert len(CombinedPredictor(mask=mask, people=people).predict(photo).detections) == 1
 
 
 def test_values_that_are_no_numbers_are_refused(

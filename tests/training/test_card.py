@@ -66,3 +66,13 @@ def test_a_card_says_whether_masks_of_our_own_were_learned_from(used, tmp_path: 
         assert "our own close-up network" in said["self_masks"] and "boxes" in said["self_masks"]
     else:
         assert "self_masks" not in said
+
+
+def test_a_portrait_network_with_tiny_vit_sees_a_smaller_mirror_image(tmp_path: Path) -> None:
+    path = tmp_path / "net.onnx"
+    path.write_bytes(b"network")
+    settings = NetworkSettings(encoder="tiny_vit")
+    record = train.training_record(settings, Schedule(), Path("x.npz"))
+    card = read_card(write_card(path, {"step": 3, "settings": record}, long_side=448))
+    assert (card.input.fit.long_side, card.mirror_long_side) == (448, 320)
+    assert card_of(tmp_path, "portrait").mirror_long_side == 0

@@ -16,7 +16,8 @@ def card_key(card: Card) -> str:
     """Return what identifies a network and the way it is run; figures and prose do not count."""
     outputs = ";".join(repr(output) for output in card.outputs)
     farther = "".join(repr(look) for look in card.farther)
-    return f"{card.sha256}|{card.input!r}|{outputs}{farther}"
+    mirror = f"|{card.mirror_long_side}" if card.mirror_long_side else ""
+    return f"{card.sha256}|{card.input!r}|{outputs}{farther}{mirror}"
 
 
 def content_key(paths: Iterable[Path]) -> str:
