@@ -40,7 +40,7 @@ from portrait_studio.workers.networks import NetworkSource
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZE = (1280, 800)
-NAMES = ("In front", "Left", "With camera", "Right")
+NAMES = ("With camera", "Left", "In front", "Right")  # of the bundled photo, from left to right
 TRIED = 40  # of the least sure regions, for the click that is shown before it is made
 _COLOURS = 256
 _TURN_MS = 20
@@ -115,7 +115,9 @@ def layers(window: MainWindow, settings: SettingsStore) -> QWidget:
     """The panel, with people named, one hidden and one locked."""
     editor = window.bench.editor
     assert editor is not None
-    for who, name in zip(editor.people, NAMES, strict=False):
+    owner = editor.owner
+    from_left = sorted(editor.people, key=lambda who: float(np.nonzero(owner == who.id)[1].mean()))
+    for who, name in zip(from_left, NAMES, strict=False):
         window.bench.edit(SetName(who.id, name))
     window.bench.edit(SetLocked(editor.people[0].id, True))
     window.bench.edit(SetVisible(editor.people[-1].id, False))
