@@ -15,6 +15,7 @@ from time import perf_counter, process_time
 
 import cv2, psutil
 from benchmarks.batch_cost import written
+from benchmarks.memory import largest_megabytes
 from portrait_studio.batch.job import BatchSettings, Job
 from portrait_studio.batch.network import networks_digest
 from portrait_studio.batch.process import process_photo
@@ -41,12 +42,8 @@ begin = perf_counter()
 for _ in range(20):
     assert process_photo(job).status == "present"
 again = (perf_counter() - begin) / 20
-memory = psutil.Process().memory_info()
-peak = getattr(memory, "peak_wset", 0)
-if not peak:
-    import resource
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+megabytes = largest_megabytes()
+peak = psutil.Process().memory_info().peak_wset if megabytes is None else int(megabytes * 1024**2)
 size = written(Path(job.out))
 print(json.dumps([clock[1:], processor[1:], again, peak, size]))
 """

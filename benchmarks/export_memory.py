@@ -6,24 +6,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-# Linux carries the largest memory of a parent over to ru_maxrss of its child; VmHWM starts anew.
 _CHILD = """
 import json, sys
 from pathlib import Path
 from time import perf_counter
 from tempfile import TemporaryDirectory
+from benchmarks.memory import largest_megabytes
 from portrait_studio import Photo, analyse, export
 from portrait_studio.core.enlarge import blocks
 from portrait_studio.core.export.formats import FORMATS
 from portrait_studio.core.matting import matted_alpha
-
-def peak():
-    if sys.platform == "linux":
-        for line in Path("/proc/self/status").read_text().splitlines():
-            if line.startswith("VmHWM"):
-                return int(line.split()[1]) / 1024
-    import resource
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 ** 2
 
 file, what = Path(sys.argv[1]), sys.argv[2]
 photo = Photo.open(file)
@@ -39,7 +31,8 @@ else:
     for block in blocks(slice(0, photo.shape[0]), slice(0, photo.shape[1])):
         alpha.at(block)
 seconds = perf_counter() - start
-print(json.dumps({"what": what, "people": people, "megabytes": peak(), "seconds": seconds}))
+megabytes = largest_megabytes()
+print(json.dumps({"what": what, "people": people, "megabytes": megabytes, "seconds": seconds}))
 """
 
 MATTING = "matting"

@@ -7,11 +7,12 @@ processes share, so that whoever starts this process can tell how long the start
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks.memory import largest_megabytes
 
 NOISE = 8  # clicks before those that count
 CLICKS = 40
@@ -40,7 +41,7 @@ def main() -> int:
         seen |= _open(window, options.photo)
         seen["clicks"], seen["click work"] = _click(window)
         seen["pans"], seen["zooms"] = _pan(window), _zoom(window)
-    seen["megabytes"] = _megabytes()
+    seen["megabytes"] = largest_megabytes()
     window.close()
     application.quit()
     print(json.dumps(seen))
@@ -212,15 +213,6 @@ def _until(there: Callable[[], bool]) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
         if time.monotonic() > end:
             raise TimeoutError("the window did not answer within two minutes")
-
-
-def _megabytes() -> float | None:
-    try:
-        import resource
-    except ImportError:  # Windows
-        return None
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return float(largest / 1024 ** (1 if sys.platform == "linux" else 2))
 
 
 if __name__ == "__main__":

@@ -40,6 +40,16 @@ def decode_probability(values: Floats, *, card: Card, spec: OutputSpec, at: Geom
     return np.asarray(np.clip(probability, 0.0, 1.0), np.float32)
 
 
+def sized(maps: Floats, shape: tuple[int, ...]) -> Floats:
+    """Return maps (…, h, w) of a photo at the last two sides of `shape`, linear between cells."""
+    if maps.shape[-2:] == shape[-2:]:
+        return maps
+    size = shape[-1], shape[-2]
+    layers = maps.reshape(-1, *maps.shape[-2:])
+    seen = [cv2.resize(layer, size, interpolation=cv2.INTER_LINEAR) for layer in layers]
+    return np.asarray(seen, np.float32).reshape(*maps.shape[:-2], *shape[-2:])
+
+
 def as_channels(values: Floats, *, card: Card, spec: OutputSpec) -> Floats:
     """Return an output as (C, h, w), checked to have `spec.channel`.
 

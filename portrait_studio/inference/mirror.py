@@ -6,13 +6,13 @@ less than each. It costs a second run. That may see a smaller picture, and errs 
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from portrait_studio.inference.cards import Card
 from portrait_studio.inference.decode import Decoded
 from portrait_studio.inference.decode_centres import decode_centres
+from portrait_studio.inference.decode_maps import sized
 
 Floats = NDArray[np.float32]
 
@@ -37,7 +37,7 @@ def with_mirror_image(
     centre = _mean(decoded.centre, mirrored.centre)
     votes = None
     if decoded.votes is not None and mirrored.votes is not None:
-        seen = _sized(mirrored_votes(mirrored.votes), decoded.votes.shape)
+        seen = sized(mirrored_votes(mirrored.votes), decoded.votes.shape)
         votes = np.asarray((decoded.votes + seen) / 2, np.float32)
     detections = decoded.detections
     spec = card.output("centre_score")
@@ -63,14 +63,4 @@ def mirrored_votes(votes: Floats) -> Floats:
 def _mean(one: Floats | None, mirrored: Floats | None) -> Floats | None:
     if one is None or mirrored is None:
         return one
-    return np.asarray((one + _sized(mirrored[:, ::-1], one.shape)) / 2, np.float32)
-
-
-def _sized(maps: Floats, shape: tuple[int, ...]) -> Floats:
-    """Maps (…, h, w) of a photo at the last two sides of `shape`, linear between their cells."""
-    if maps.shape[-2:] == shape[-2:]:
-        return maps
-    layers = maps.reshape(-1, *maps.shape[-2:])
-    size = shape[-1], shape[-2]
-    large = [cv2.resize(layer, size, interpolation=cv2.INTER_LINEAR) for layer in layers]
-    return np.asarray(large, np.float32).reshape(shape)
+    return np.asarray((one + sized(mirrored[:, ::-1], one.shape)) / 2, np.float32)

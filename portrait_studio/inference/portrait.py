@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Protocol
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +13,7 @@ from portrait_studio.errors import NetworkError
 from portrait_studio.inference.cancel import CancelToken
 from portrait_studio.inference.cards import Card, Fit
 from portrait_studio.inference.decode import Decoded, decode
-from portrait_studio.inference.decode_maps import outline
+from portrait_studio.inference.decode_maps import outline, sized
 from portrait_studio.inference.farther import Detections, large_ones, united
 from portrait_studio.inference.mirror import with_mirror_image
 from portrait_studio.inference.session import NetworkSession
@@ -187,8 +186,4 @@ def _predictions(card: Card, *, mask: Decoded, people: Decoded) -> Predictions:
 def _boundary(decoded: Decoded, person: Floats) -> Floats:
     if decoded.boundary is None:
         return outline(person)
-    if decoded.boundary.shape == person.shape:
-        return decoded.boundary
-    size = (person.shape[1], person.shape[0])
-    resized = cv2.resize(decoded.boundary, size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.clip(resized, 0.0, 1.0), np.float32)
+    return np.asarray(np.clip(sized(decoded.boundary, person.shape), 0.0, 1.0), np.float32)

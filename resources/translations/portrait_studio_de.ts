@@ -2001,8 +2001,8 @@
         <translation>Einen Ordner wählen</translation>
     </message>
     <message>
-        <source>The bundled one</source>
-        <translation>Das mitgelieferte</translation>
+        <source>The usual one</source>
+        <translation>Das übliche</translation>
     </message>
     <message>
         <source>Another …</source>

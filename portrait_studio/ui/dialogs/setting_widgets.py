@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portrait_studio.inference.cards import bundled_cards
+from portrait_studio.inference.cards import bundled_cards, first_card
 from portrait_studio.ui.dialogs.files import choose_card, choose_folder
 from portrait_studio.ui.settings.spec import SettingSpec
 
@@ -96,7 +96,7 @@ def _card(spec: SettingSpec, told: Told) -> tuple[QWidget, Show]:
 
     def show(value: str) -> None:
         box.clear()
-        box.addItem(QCoreApplication.translate("settings", "The bundled one"), "")
+        box.addItem(_usual_network(), "")
         for card in bundled_cards():
             if card.task == "portrait":
                 box.addItem(card.name, card.path.stem)
@@ -114,6 +114,12 @@ def _card(spec: SettingSpec, told: Told) -> tuple[QWidget, Show]:
 
     box.activated.connect(choose)
     return box, show
+
+
+def _usual_network() -> str:
+    card = first_card("portrait")
+    usual = QCoreApplication.translate("settings", "The usual one")
+    return usual if card is None else f"{usual} ({card.name})"
 
 
 def _translated(text: str) -> str:

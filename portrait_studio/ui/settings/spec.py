@@ -36,7 +36,7 @@ class SettingSpec:
     id
         Names it in code and in the file, which has a section for what stands before the "/".
     kind
-        One of `KINDS`. "card" is a network: empty for the bundled one, else its name or the path
+        One of `KINDS`. "card" is a network: empty for the usual one, else its name or the path
         of its card.
     default
         What holds until something is chosen.

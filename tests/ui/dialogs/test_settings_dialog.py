@@ -82,6 +82,7 @@ def test_only_networks_for_the_whole_photo_can_be_chosen(qtbot, store, tmp_path,
     assert box is not None
     offered = {box.itemText(index): box.itemData(index) for index in range(1, box.count() - 1)}
     assert offered == {"Tiny": "tiny"}
+    assert "Tiny" in box.itemText(0) and box.itemData(0) == ""  # and which of them runs otherwise
 
 
 def test_defaults_come_back_for_the_page_on_show(dialog, store):
