@@ -9,6 +9,7 @@ still sum to the rounded whole.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 import cv2
@@ -31,7 +32,7 @@ _SMALL_STEPS, _STEPS = np.float32(2**8), np.float32(2**14)
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """Made by `shares_of`.
+    """Made by `shares_of`; several threads may ask at once.
 
     Attributes
     ----------
@@ -49,6 +50,7 @@ class Shares:
     photo: tuple[int, int]
     borders: BorderShares | None = None
     _sums: dict[int, NDArray[np.float32]] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def reach(self, person: int) -> Block | None:
         """Rows and columns of the photo outside which a person has no share; None for nobody."""
@@ -114,12 +116,13 @@ class Shares:
         return self.territory.shape[0], self.territory.shape[1]
 
     def _sum(self, number: int) -> NDArray[np.float32]:
-        if number not in self._sums:
-            # Only two neighbouring sums are needed at a time; a crowd must not fill the memory.
-            while len(self._sums) >= 8:
-                self._sums.pop(next(iter(self._sums)))
-            self._sums[number] = _smoothed(self._hard_sum(number))
-        return self._sums[number]
+        with self._lock:
+            if number not in self._sums:
+                # Only two neighbouring sums are needed at a time; a crowd must not fill the memory.
+                while len(self._sums) >= 8:
+                    self._sums.pop(next(iter(self._sums)))
+                self._sums[number] = _smoothed(self._hard_sum(number))
+            return self._sums[number]
 
     def _hard_sum(self, number: int) -> NDArray[np.float32]:
         share = (self.territory <= number).astype(np.float32)

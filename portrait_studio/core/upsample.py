@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -42,8 +44,11 @@ def refine(
     """
     source = matted_alpha(person_probability, photo, boundary=boundary)
     alpha = np.empty(photo.shape, np.float32)
-    for block in _all_blocks(photo):
+
+    def fill(block: Block) -> None:
         alpha[block] = source.at(block)
+
+    _everywhere(photo, fill)
     return alpha
 
 
@@ -63,8 +68,11 @@ def mask_opacity(
     """
     source = matted_alpha(person_probability, photo, boundary=boundary)
     opacity: Pixels = np.empty(photo.shape, dtype)
-    for block in _all_blocks(photo):
+
+    def fill(block: Block) -> None:
         opacity[block] = _levels(source.at(block), photo, block, dtype)
+
+    _everywhere(photo, fill)
     return opacity
 
 
@@ -146,11 +154,14 @@ def label_map(
     """
     labels = np.zeros(photo.shape, np.uint8 if count <= 255 else np.uint16)
     source, shares = _prepared(person_probability, owner, count, photo, boundary)
-    for block in _all_blocks(photo):
+
+    def fill(block: Block) -> None:
         inside = source.at(block) >= 0.5
         if inside.any():
             winner = shares.winner(block)
             labels[block] = np.where(inside & (winner <= count), winner, 0)
+
+    _everywhere(photo, fill)
     return labels
 
 
@@ -202,8 +213,21 @@ def _levels(alpha: NDArray[np.float32], photo: Photo, block: Block, dtype: _Bits
     return np.rint(alpha * np.float32(np.iinfo(dtype).max)).astype(dtype)
 
 
-def _all_blocks(photo: Photo) -> Iterator[Block]:
-    return blocks(slice(0, photo.shape[0]), slice(0, photo.shape[1]))
+def _everywhere(photo: Photo, fill: Callable[[Block], None]) -> None:
+    """Fill every block of a photo, every second one in another thread.
+
+    Each may be stopped: the thread asks whom its caller's checkpoints ask.
+    """
+
+    def every_second(first: int) -> None:
+        whole = blocks(slice(0, photo.shape[0]), slice(0, photo.shape[1]))
+        for block in islice(whole, first, None, 2):
+            fill(block)
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        others = beside.submit(copy_context().run, every_second, 1)
+        every_second(0)
+        others.result()
 
 
 def _extent(values: NDArray[Any]) -> Block:

@@ -21,7 +21,6 @@ from portrait_studio.inference.cards import Card, Fit
 from portrait_studio.inference.preprocess import Geometry, as_input, fit_photo
 from portrait_studio.inference.threads import default_threads
 
-_FATAL = 4
 _TRIAL_SIDE = 64
 
 
@@ -63,7 +62,6 @@ class NetworkSession:
     def __init__(self, card: Card, *, provider: str = "auto", threads: int | None = None) -> None:
         self.card = card
         self._threads = threads or default_threads()
-        self._content = card.load()
         # DirectML allows one run at a time in a session; the others gain nothing from more.
         self._lock = Lock()
         self.provider, self.fallback_reason = providers.resolve(provider)
@@ -123,11 +121,8 @@ class NetworkSession:
     def _forward(
         self, session: Any, values: NDArray[np.float32], cancel: CancelToken
     ) -> dict[str, NDArray[np.float32]]:
-        import onnxruntime as ort  # the window opens without it
-
         names = [output.name for output in self.card.outputs]
-        options = ort.RunOptions()
-        options.log_severity_level = _FATAL
+        options = providers.run_options(self.provider)
         with cancel.calling(_terminating(options)):
             arrays = session.run(names, {self.card.input.name: values}, options)
         return {
@@ -135,10 +130,11 @@ class NetworkSession:
         }
 
     def _open(self) -> Any:
+        content = self.card.load()  # not kept: the session has its own
         while True:
             try:
                 session = providers.open_session(
-                    self._content, provider=self.provider, threads=self._threads
+                    content, provider=self.provider, threads=self._threads
                 )
                 self._check_names(session)
                 self._check_provider(session)

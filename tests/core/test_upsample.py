@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 
+from portrait_studio.core.checkpoint import asking
 from portrait_studio.core.photo import Photo
 from portrait_studio.core.upsample import (
     label_map,
@@ -85,6 +87,18 @@ def test_unassigned_patches_belong_to_nobody():
     assert np.all(labels[100:, 40:100] == 1) and not labels[:, 200:].any()
     ((_, rectangle, _),) = person_alphas(person, owner, count=1, photo=photo)
     assert rectangle[1].stop < 200
+
+
+@pytest.mark.parametrize("stops_here", [True, False])
+def test_the_label_map_can_be_stopped_in_either_of_its_threads(stops_here):
+    owner, person = crowd(96, 128, 5)
+
+    def stop():
+        if (threading.current_thread() is threading.main_thread()) == stops_here:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError), asking(stop):
+        label_map(person, owner, count=5, photo=noise_photo(600, 1200))
 
 
 def test_people_without_pixels_are_left_out():

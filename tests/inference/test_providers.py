@@ -1,9 +1,12 @@
 """The wished provider runs, or the reason why not is known."""
 
+import sys
+
 import onnxruntime as ort
 import pytest
 
 from portrait_studio.inference import providers
+from tests.inference.tiny_networks import same_network
 
 
 def offer(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -46,3 +49,18 @@ def test_no_memory_is_kept_for_each_size_and_operators_run_one_at_a_time() -> No
     options = providers.session_options(1)
     assert not options.enable_mem_pattern
     assert options.execution_mode == ort.ExecutionMode.ORT_SEQUENTIAL
+
+
+def test_a_session_does_not_keep_the_bytes_of_its_file() -> None:
+    content = same_network()
+    before = sys.getrefcount(content)
+    session = providers.open_session(content, provider="cpu", threads=1)
+    assert [value.name for value in session.get_inputs()] == ["image"]
+    assert sys.getrefcount(content) == before
+
+
+def test_only_the_cpu_gives_back_what_a_run_took() -> None:
+    entry = "memory.enable_memory_arena_shrinkage"
+    assert providers.run_options("cpu").get_run_config_entry(entry) == "cpu:0"
+    with pytest.raises(RuntimeError, match="does not have configuration"):
+        providers.run_options("directml").get_run_config_entry(entry)

@@ -160,6 +160,17 @@ def test_a_provider_that_fails_during_a_run_gives_way_to_the_cpu(
     assert session.fallback_reason == "cuda failed during a run: device removed"
 
 
+def test_where_the_network_file_went_meanwhile_nothing_takes_over_and_that_is_said(
+    tmp_path: Path, graphics_card: Callable[..., None]
+) -> None:
+    graphics_card(runs=2)
+    session = NetworkSession(portrait_card(tmp_path))
+    session.run(WHITE)
+    (tmp_path / "tiny.onnx").unlink()
+    with pytest.raises(NetworkError, match=r"tiny\.onnx.*cannot be read.*reinstall it"):
+        session.run(WHITE)
+
+
 def test_a_wished_provider_that_is_not_installed_is_told(tmp_path: Path) -> None:
     if "cuda" in providers.available():
         pytest.skip("this machine's ONNX Runtime has CUDA")
