@@ -10,7 +10,7 @@ from scipy.optimize import linear_sum_assignment
 from benchmarks.split_error import split_error
 from portrait_studio.core.analysis import Analysis
 from portrait_studio.core.assignment import nearest_person
-from portrait_studio.core.doubt import beliefs_of
+from portrait_studio.core.doubt import beliefs_of, looks_of
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.photo_doubt import photo_doubt
 from portrait_studio.core.region_graph import RegionGraph
@@ -26,7 +26,8 @@ class Regions:
     Attributes
     ----------
     graph : RegionGraph
-    distances, beliefs : (P, R) float64
+    distances, beliefs, looks : (P, R) float64
+        The beliefs, and what of them the closer looks say.
     person : (R,) float64
         Mean person probability of what is mask.
     pixels : (R,) float64
@@ -44,6 +45,7 @@ class Regions:
     graph: RegionGraph
     distances: _Floats
     beliefs: _Floats
+    looks: _Floats
     person: _Floats
     pixels: _Floats
     known: _Floats
@@ -118,6 +120,7 @@ def _regions(analysis: Analysis, truth: NDArray[np.uint8]) -> Regions:
         graph=analysis.graph,
         distances=analysis.distances,
         beliefs=beliefs_of(analysis),
+        looks=looks_of(analysis),
         person=total / np.maximum(pixels, 1),
         pixels=pixels,
         known=known,

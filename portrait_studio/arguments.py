@@ -25,8 +25,8 @@ def add_split_arguments(parser: argparse.ArgumentParser) -> None:
     add_network_arguments(parser)
 
 
-REVIEW_ABOVE = 0.15
-"""Chosen from the table in docs/doubt.md: about the worst quarter of group photos."""
+REVIEW_ABOVE = 0.2
+"""Chosen from the table in docs/doubt.md: about the worst third of group photos."""
 
 FORMATS = {
     "layers": "a PNG with alpha a person (default)",

@@ -1,12 +1,13 @@
 """Doubt: how likely a region is not its owner's.
 
-Two things must hold for the owner to be right: the region is theirs as far as a closer look can
-tell, and nobody else is nearly as near. Taken as independent, ::
+Three things must hold for the owner to be right: there is such a person, the region is theirs as
+far as a closer look can tell, and nobody else is nearly as near. Taken as independent, ::
 
     doubt = 1 - belief * (1 - exp(-lead / DOUBT_LEAD))
 
-where the *belief* is the mean own probability of the owner in the region, and the *lead* is how
-much farther the second person is. ``exp(-lead)`` is the second person's weight relative to the
+where the *belief* is how surely the owner was detected times their mean own probability in the
+region, and the *lead* is how much farther the second person is. ``exp(-lead)`` is the second
+person's weight relative to the
 first's when both fall with distance, as in Bai and Sapiro, "Geodesic matting", IJCV 82 (2009); by
 itself it is blind to what nobody else wants. docs/doubt.md measures both, and that their product is
 about the share of regions that are wrong.
@@ -28,6 +29,10 @@ DOUBT_LEAD = 0.5
 # A part of the mask that no detection explains is wrong rather than right: a piece of somebody, or
 # a mistake of the mask. docs/doubt.md has the share.
 UNSEEN = 0.45
+
+# Score of a detection from which on somebody is taken to be there; docs/doubt.md has the share of
+# wrong pixels this was chosen by.
+SURELY_THERE = 0.7
 
 
 def doubt(distances: _Floats, beliefs: _Floats, *, scale: float | _Floats = DOUBT_LEAD) -> _Floats:
@@ -65,7 +70,7 @@ def doubt(distances: _Floats, beliefs: _Floats, *, scale: float | _Floats = DOUB
 
 
 def beliefs_of(analysis: Analysis) -> _Floats:
-    """Return how likely every region is a person's as far as a closer look can tell.
+    """Return how likely every region is a person's as far as detection and closer look can tell.
 
     Parameters
     ----------
@@ -75,14 +80,37 @@ def beliefs_of(analysis: Analysis) -> _Floats:
     Returns
     -------
     (P, R) float64, 0..1
-        In the order of the people: the mean own probability, which the evidence is made of. 1
-        where no closer look was taken, so that the lead alone decides; `UNSEEN` for a person
-        without a detection.
+        In the order of the people: what closer looks say (`looks_of`), times the score of the
+        person's detection as a share of `SURELY_THERE`, at most 1, where a look was taken.
+        `UNSEEN` for a person without a detection.
     """
-    weight = analysis.settings.own_weight
-    if analysis.predictions.own is None or weight == 0:
-        found = np.ones(analysis.evidence.shape)
-    else:
-        found = (1 - analysis.evidence / weight).clip(0, 1)
+    found = looks_of(analysis)
+    if _looked_closer(analysis):
+        found = found * _presence(analysis)[:, None]
     found[[not person.detected for person in analysis.people]] = UNSEEN
     return found
+
+
+def looks_of(analysis: Analysis) -> _Floats:
+    """Return how likely every region is a person's as far as a closer look can tell.
+
+    Returns
+    -------
+    (P, R) float64, 0..1
+        The mean own probability, which the evidence is made of. 1 where no closer look was taken,
+        so that the lead alone decides.
+    """
+    if not _looked_closer(analysis):
+        return np.ones(analysis.evidence.shape)
+    return np.asarray((1 - analysis.evidence / analysis.settings.own_weight).clip(0, 1))
+
+
+def _looked_closer(analysis: Analysis) -> bool:
+    return analysis.predictions.own is not None and analysis.settings.own_weight > 0
+
+
+def _presence(analysis: Analysis) -> _Floats:
+    """(P,): how likely each person is there at all; 1 where nothing says so."""
+    found = analysis.predictions.detections
+    scores = [found[who.detection].score if who.detection >= 0 else 1 for who in analysis.people]
+    return np.minimum(1, np.array(scores, np.float64) / SURELY_THERE)

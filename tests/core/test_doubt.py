@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from portrait_studio.core.analysis import DEFAULT, split
-from portrait_studio.core.doubt import DOUBT_LEAD, UNSEEN, beliefs_of, doubt
+from portrait_studio.core.doubt import (
+    DOUBT_LEAD,
+    SURELY_THERE,
+    UNSEEN,
+    beliefs_of,
+    doubt,
+    looks_of,
+)
 from portrait_studio.core.predictions import Detection, Predictions
 from portrait_studio.core.seeds import own_shares
 
@@ -61,7 +68,26 @@ def test_beliefs_are_the_own_probabilities_and_less_where_nobody_looked(seen):
     assert (found[1] == UNSEEN).all()
 
 
+def with_score(analysis, score):
+    found = replace(analysis.predictions.detections[0], score=score)
+    return replace(analysis, predictions=replace(analysis.predictions, detections=(found,)))
+
+
+def test_who_is_hardly_detected_is_in_doubt_whatever_the_closer_look_sees(seen):
+    looks = looks_of(seen)[0]
+    assert looks.max() == pytest.approx(0.9)
+    assert beliefs_of(with_score(seen, SURELY_THERE))[0] == pytest.approx(looks)
+    assert beliefs_of(with_score(seen, SURELY_THERE / 2))[0] == pytest.approx(looks / 2)
+    assert (beliefs_of(with_score(seen, 0.01))[1] == UNSEEN).all()
+
+
+def test_a_person_whose_detection_is_not_known_is_believed_as_the_closer_look_says(seen):
+    old = [replace(who, detection=-1) for who in seen.people]
+    assert (beliefs_of(replace(seen, people=tuple(old)))[0] == looks_of(seen)[0]).all()
+
+
 def test_without_a_closer_look_the_lead_alone_decides(seen):
+    seen = with_score(seen, 0.01)
     plain = replace(seen, predictions=replace(seen.predictions, own=None))
     assert (beliefs_of(plain)[0] == 1).all()
     unweighed = replace(seen, settings=replace(DEFAULT, own_weight=0.0))
