@@ -30,7 +30,7 @@ Closer looks are told of the other people, so that masks of two share little, ho
 covers the other.
 """
 
-GENEROSITY = 0.5
+GENEROSITY = 0.7
 """Logit by which close-ups are surer that a pixel is a person's than they are right.
 
 Their network learns to overlap with the truth, for which a pixel that is a little more likely out
@@ -44,7 +44,7 @@ A detector that asks about more than it is sure of finds more people. The look f
 them is only a part of somebody, or nobody: their masks are poor.
 """
 
-HEARD = 2.0
+HEARD = 1.0
 """What a close-up of somebody who is surely there counts beside the whole photo's map.
 
 It counts the less, the less sure that is: a close-up of nobody finds somebody all too easily.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import CANVAS, GENEROSITY, SAME, CloseUp, beside, fuse
+from portrait_studio.core.close_ups import CANVAS, GENEROSITY, HEARD, SAME, CloseUp, beside, fuse
 from portrait_studio.core.predictions import Detection, Predictions
 
 SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
@@ -251,7 +251,7 @@ def test_somebody_found_twice_is_not_beside_themselves():
     assert beside(box, []) == () and beside(box, [other]) == (other,)
 
 
-@pytest.mark.parametrize(("score", "counts"), [(0.25, 1.0), (1.0, 2.0)])
+@pytest.mark.parametrize(("score", "counts"), [(0.25, HEARD / 2), (1.0, HEARD)])
 def test_a_close_up_counts_by_its_score_beside_the_whole_photo_with_the_same_pixels(score, counts):
     place = (100, 200, 356, 456)  # a pixel of the close-up is one of the canvas: a say of 1
     look = close_up(painted(), place, boundary=painted((0, 0, *SHAPE)))
