@@ -20,6 +20,7 @@ from portrait_studio.errors import StudioError
 from training import checkpoint
 from training.card import task_of, write_card
 from training.deployed import AnyDeployed, load_deployed
+from training.half_weights import halve
 
 DEFAULTS = {
     "portrait": ("portrait-best", 448),
@@ -52,18 +53,19 @@ def export(deployed: AnyDeployed, path: Path) -> None:
     if program is None:
         raise StudioError("torch gave no ONNX program: nothing was written.")
     program.save(str(path), external_data=False)
-    forget_origins(path)
-    onnx.checker.check_model(str(path))
-
-
-def forget_origins(path: Path) -> None:
-    """Take out what the exporter noted of each node's origin: files and lines of this machine."""
     model = onnx.load(str(path))
+    forget_origins(model)
+    halve(model)
+    onnx.save(model, str(path))
+    onnx.checker.check_model(str(path), full_check=True)
+
+
+def forget_origins(model: onnx.ModelProto) -> None:
+    """Take out what the exporter noted of each node's origin: files and lines of this machine."""
     graph = model.graph
     for part in (model, graph, *graph.node, *graph.value_info, *graph.input, *graph.output):
         del part.metadata_props[:]
         part.doc_string = ""
-    onnx.save(model, str(path))
 
 
 def largest_difference(deployed: AnyDeployed, path: Path) -> float:
