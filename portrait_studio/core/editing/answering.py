@@ -9,7 +9,8 @@ click; the latter is the progressive merge of Chen et al., "FocalClick", 2022. :
     claim(x) += look(x) - look before(x)      then the click is spread as always
 
 Every later look, which was told of all clicks, is averaged with the claim that there is, so that
-what one look alone errs in fades, and what all of them see stays.
+what one look alone errs in fades, and what all of them see stays. It says more in the connected
+change that holds the click: that is what it was asked for.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.editing.claims import Claim, Spread
 
-LATER = 0.3
-"""Say of a later look against the claim that there is."""
+LATER, ASKED_FOR = 0.3, 0.6
+"""Say of a later look against the claim that there is: anywhere, and in the change clicked for."""
 
 
 def first_answer(
@@ -63,11 +64,27 @@ def first_answer(
     return Claim(frame, np.where(taken, after.logit, new.logit))
 
 
-def later_answer(corrected: Claim, look: Claim) -> Claim:
-    """Return a claim after a later look; both are right at the clicks already."""
-    frame = corrected.over(look.span).span
-    old, new = corrected.over(frame).logit, look.over(frame).logit
-    return Claim(frame, old + np.float32(LATER) * (new - old))
+def later_answer(
+    claim: Claim, *, corrected: Claim, look: Claim, pixels: Sequence[tuple[int, int]]
+) -> Claim:
+    """Return a claim after a later look; both are right at the clicks already.
+
+    Parameters
+    ----------
+    claim : Claim
+        Before the last clicks.
+    corrected : Claim
+        After them, without the look.
+    look : Claim
+        What the look claims, put right at all clicks.
+    pixels : sequence of (row, col)
+        Of the last clicks, at working size.
+    """
+    frame = corrected.over(look.span).over(claim.span).span
+    before, old, new = (one.over(frame).logit for one in (claim, corrected, look))
+    asked_for = _holding((before > 0) != (new > 0), pixels, origin=frame[:2])
+    say = np.where(asked_for, np.float32(ASKED_FOR), np.float32(LATER))
+    return Claim(frame, old + say * (new - old))
 
 
 def _holding(

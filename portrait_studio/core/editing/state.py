@@ -304,10 +304,11 @@ class EditState:
         mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
         if first is None or corrected is None or len(mine) != 1:
             return look
-        if person in before.looked_at:
-            answer = later_answer(corrected, look)
-            return self._corrected({person: answer}, self.marks, (person,))[person]
         claim, spreads = before.claims.get(person, first), [mark.spread for mark in self.fresh]
+        if person in before.looked_at:
+            pixels = [spread.pixel for spread in spreads]
+            answer = later_answer(claim, corrected=corrected, look=look, pixels=pixels)
+            return self._corrected({person: answer}, self.marks, (person,))[person]
         if True in mine and all(claim.at(spread.pixel) > 0 for spread in spreads):
             return look  # whoever clicks what is right already wants all of it seen anew
         return first_answer(

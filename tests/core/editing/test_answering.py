@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.editing.answering import LATER, first_answer, later_answer
+from portrait_studio.core.editing.answering import ASKED_FOR, LATER, first_answer, later_answer
 from portrait_studio.core.editing.claims import NONE, TARGET, Claim, Spread
 
 SHAPE = (20, 30)
@@ -84,8 +84,38 @@ def test_looks_of_other_places_are_answered_too():
     assert found.at((0, 29)) < 0
 
 
+def later(before, look, *, pixels):
+    return later_answer(before, corrected=before, look=look, pixels=pixels)
+
+
 def test_a_later_look_is_averaged_with_what_there_is():
-    found = later_answer(claim(2.0, span=(0, 0, 20, 12)), claim(-1.0, span=(5, 6, 20, 30)))
+    before, look = claim(2.0, span=(0, 0, 20, 12)), claim(-1.0, span=(5, 6, 20, 30))
+    found = later(before, look, pixels=[(0, 29)])
     assert found.at((10, 8)) == pytest.approx(2.0 - 3.0 * LATER, rel=1e-5)
     assert found.at((10, 3)) == pytest.approx(2.0 + LATER * (NONE - 2.0), rel=1e-5)
     assert found.at((10, 20)) == pytest.approx(NONE + LATER * (-1.0 - NONE), rel=1e-5)
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_later_look_says_more_in_the_change_that_holds_a_click(mine):
+    sign = 1 if mine else -1
+    arm, elsewhere = (8, 4, 13, 20), (2, 24, 18, 28)
+    look = claim(-3.0 * sign, but={arm: 3.0 * sign, elsewhere: 3.0 * sign})
+    found = later(claim(-3.0 * sign), look, pixels=[CLICK])
+    assert found.at((12, 19)) == pytest.approx((-3 + 6 * ASKED_FOR) * sign, rel=1e-5)
+    assert found.at((10, 25)) == pytest.approx((-3 + 6 * LATER) * sign, rel=1e-5)
+    assert (found.at((12, 19)) > 0) == mine and (found.at((10, 25)) > 0) != mine
+
+
+def test_a_click_where_a_later_look_changes_nothing_asks_for_nothing():
+    look = claim(-2.0, but={(2, 24, 18, 28): 2.0})
+    found = later(claim(-3.0), look, pixels=[CLICK])
+    assert found.at((10, 25)) == pytest.approx(-3 + 5 * LATER, rel=1e-5)
+
+
+def test_the_change_clicked_for_is_against_what_there_was_before_the_click():
+    """The click alone has put its own place right: there the look changes nothing any more."""
+    before, look = claim(-3.0), claim(-3.0, but={(8, 4, 13, 20): 3.0})
+    corrected = before.corrected(spread(), LABELS, mine=True)
+    found = later_answer(before, corrected=corrected, look=look, pixels=[CLICK])
+    assert found.at((12, 19)) > 0
