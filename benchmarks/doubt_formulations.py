@@ -23,7 +23,7 @@ def formulations() -> Mapping[str, Formulation]:
         "lead alone, exp(−lead)": lambda of: doubt(of.distances, np.ones_like(of.beliefs)),
         "lead relative to both distances": _relative,
         "belief alone": lambda of: 1 - _belief(of),
-        "belief of the closer looks alone × lead": lambda of: doubt(of.distances, of.looks),
+        "belief without the detection's score × lead": lambda of: doubt(of.distances, of.looks),
         "margin to the next belief": lambda of: 1 - _belief(of) + _rival(of),
         "entropy of the beliefs": _entropy,
         "belief × person probability × lead": lambda of: (

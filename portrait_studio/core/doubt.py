@@ -7,10 +7,9 @@ far as a closer look can tell, and nobody else is nearly as near. Taken as indep
 
 where the *belief* is how surely the owner was detected times their mean own probability in the
 region, and the *lead* is how much farther the second person is. ``exp(-lead)`` is the second
-person's weight relative to the
-first's when both fall with distance, as in Bai and Sapiro, "Geodesic matting", IJCV 82 (2009); by
-itself it is blind to what nobody else wants. docs/doubt.md measures both, and that their product is
-about the share of regions that are wrong.
+person's weight relative to the first's when both fall with distance, as in Bai and Sapiro,
+"Geodesic matting", IJCV 82 (2009); by itself it is blind to what nobody else wants. docs/doubt.md
+measures all three, and that their product is about the share of regions that are wrong.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ DOUBT_LEAD = 0.5
 # a mistake of the mask. docs/doubt.md has the share.
 UNSEEN = 0.45
 
-# Score of a detection from which on somebody is taken to be there; docs/doubt.md has the share of
-# wrong pixels this was chosen by.
+# Score of a detection from which on somebody is taken to be there. Chosen among six on the COCO
+# photos of docs/doubt.md, which has what the scores bring.
 SURELY_THERE = 0.7
 
 
@@ -80,15 +79,11 @@ def beliefs_of(analysis: Analysis) -> _Floats:
     Returns
     -------
     (P, R) float64, 0..1
-        In the order of the people: what closer looks say (`looks_of`), times the score of the
-        person's detection as a share of `SURELY_THERE`, at most 1, where a look was taken.
-        `UNSEEN` for a person without a detection.
+        In the order of the people: what closer looks say (`looks_of`), where one was taken times
+        the score of the person's detection as a share of `SURELY_THERE`, at most 1.
     """
     found = looks_of(analysis)
-    if _looked_closer(analysis):
-        found = found * _presence(analysis)[:, None]
-    found[[not person.detected for person in analysis.people]] = UNSEEN
-    return found
+    return found * _presence(analysis)[:, None] if _looked_closer(analysis) else found
 
 
 def looks_of(analysis: Analysis) -> _Floats:
@@ -98,11 +93,14 @@ def looks_of(analysis: Analysis) -> _Floats:
     -------
     (P, R) float64, 0..1
         The mean own probability, which the evidence is made of. 1 where no closer look was taken,
-        so that the lead alone decides.
+        so that the lead alone decides; `UNSEEN` for a person without a detection.
     """
-    if not _looked_closer(analysis):
-        return np.ones(analysis.evidence.shape)
-    return np.asarray((1 - analysis.evidence / analysis.settings.own_weight).clip(0, 1))
+    if _looked_closer(analysis):
+        found = (1 - analysis.evidence / analysis.settings.own_weight).clip(0, 1)
+    else:
+        found = np.ones(analysis.evidence.shape)
+    found[[not person.detected for person in analysis.people]] = UNSEEN
+    return found
 
 
 def _looked_closer(analysis: Analysis) -> bool:

@@ -4,6 +4,8 @@ ONNX Runtime's own fallback is switched off. It prints to the console, tells nob
 and would leave the window showing a provider that is not at work.
 """
 
+from functools import cache
+from threading import Lock
 from typing import Any
 
 from portrait_studio.errors import Phrase
@@ -19,6 +21,7 @@ CHOICES = ("auto", *PROVIDERS)
 # CoreML is left to an explicit choice: it does poorly with inputs of varying size.
 _AUTO_ORDER = ("directml", "cuda")
 _FATAL = 4
+_ONCE = Lock()
 
 
 def available() -> tuple[str, ...]:
@@ -83,6 +86,10 @@ def open_session(content: bytes, *, provider: str, threads: int) -> Any:
     name = PROVIDERS[provider]
     providers = [CPU] if name == CPU else [name, CPU]
     options = session_options(threads)
+    if name == CPU:
+        with _ONCE:
+            _share_memory()
+        options.add_session_config_entry("session.use_env_allocators", "1")
     session = ort.InferenceSession(content, options, providers=providers, enable_fallback=0)
     # It keeps the file's bytes for its own fallback, which is off: as much memory again as the
     # weights take.
@@ -109,14 +116,15 @@ def session_options(threads: int) -> Any:
     return options
 
 
-def run_options(provider: str) -> Any:
-    """Return ONNX Runtime's options of one run on one of `PROVIDERS`."""
+@cache
+def _share_memory() -> None:
+    """Let all sessions on the CPU take memory for their runs from one store.
+
+    Each would keep what its largest run took, at a time when another one runs. To give it back
+    after every run costs the next one an eighth of its time and more.
+    """
     import onnxruntime as ort  # the window opens without it
 
-    options = ort.RunOptions()
-    options.log_severity_level = _FATAL
-    if provider == "cpu":
-        # What a run took goes back after it. Kept for the next one it would be most of what the
-        # program holds, in every network's session; measured, a run takes no longer for it.
-        options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
-    return options
+    arena = ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR
+    memory = ort.OrtMemoryInfo("Cpu", arena, 0, ort.OrtMemType.DEFAULT)
+    ort.create_and_register_allocator(memory, ort.OrtArenaCfg(0, -1, -1, -1))

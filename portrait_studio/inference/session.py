@@ -21,6 +21,7 @@ from portrait_studio.inference.cards import Card, Fit
 from portrait_studio.inference.preprocess import Geometry, as_input, fit_photo
 from portrait_studio.inference.threads import default_threads
 
+_FATAL = 4
 _TRIAL_SIDE = 64
 
 
@@ -121,8 +122,11 @@ class NetworkSession:
     def _forward(
         self, session: Any, values: NDArray[np.float32], cancel: CancelToken
     ) -> dict[str, NDArray[np.float32]]:
+        import onnxruntime as ort  # the window opens without it
+
         names = [output.name for output in self.card.outputs]
-        options = providers.run_options(self.provider)
+        options = ort.RunOptions()
+        options.log_severity_level = _FATAL
         with cancel.calling(_terminating(options)):
             arrays = session.run(names, {self.card.input.name: values}, options)
         return {
