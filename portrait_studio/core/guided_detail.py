@@ -150,8 +150,7 @@ def trusted_slopes(
 
 def guide_of(photo: Photo, small: tuple[int, ...]) -> NDArray[np.float32]:
     """(h, w, 3) float32, 0..1: the photo averaged down to a small shape."""
-    reduced = cv2.resize(photo.pixels, (small[1], small[0]), interpolation=cv2.INTER_AREA)
-    return _unit(reduced.reshape(*small, 3))
+    return _unit(photo.reduced((small[0], small[1])))
 
 
 def _unit(pixels: Any) -> NDArray[np.float32]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.photo_colour import Pixels, to_srgb8
 from portrait_studio.core.photo_formats import read_photo_file
+
+_KEPT = 4  # sizes of a photo that are not made anew
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +40,7 @@ class Photo:
     path: Path | None = None
     icc: bytes | None = None
     exif: bytes | None = None
+    _reduced: dict[tuple[int, int], Pixels] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         pixels, alpha = self.pixels, self.alpha
@@ -88,8 +91,23 @@ class Photo:
         """(h, w, 3) uint8 in sRGB, averaged down to `long_side`; never enlarged, sides >= 1."""
         height, width = self.shape
         factor = min(1.0, long_side / max(height, width))
-        size = (max(1, round(width * factor)), max(1, round(height * factor)))
-        if size == (width, height):
+        shape = (max(1, round(height * factor)), max(1, round(width * factor)))
+        if shape == self.shape:
             return self.rgb8()
-        small: Any = cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA)
-        return to_srgb8(small, self.icc)
+        small = to_srgb8(self.reduced(shape), self.icc)
+        return small if small.flags.writeable else small.copy()
+
+    def reduced(self, shape: tuple[int, int]) -> Pixels:
+        """(h, w, 3) in the values of `pixels`: the photo averaged down to a shape, read-only.
+
+        Kept: the same few sizes are asked for again and again, and a large photo takes a while.
+        """
+        found = self._reduced.get(shape)
+        if found is None:
+            small: Any = cv2.resize(self.pixels, shape[::-1], interpolation=cv2.INTER_AREA)
+            found = small.reshape(*shape, 3)
+            found.setflags(write=False)
+            if len(self._reduced) >= _KEPT:
+                self._reduced.clear()
+            self._reduced[shape] = found
+        return found

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
@@ -95,3 +97,24 @@ def test_photos_open_by_any_name(tmp_path):
     photo = Photo.open(str(path))
     assert photo.path == path
     assert photo.shape == (9, 7)
+
+
+def test_a_size_is_made_once_and_nobody_can_spoil_it():
+    photo = Photo(np.random.default_rng(0).integers(0, 256, (60, 80, 3), np.uint8))
+    small = photo.reduced((30, 40))
+    assert photo.reduced((30, 40)) is small
+    with pytest.raises(ValueError, match="read-only"):
+        small[0, 0] = 0
+    scaled = photo.scaled(40)
+    assert np.array_equal(scaled, small)
+    scaled[:] = 0  # the caller's own
+    assert photo.reduced((30, 40)).any()
+    assert replace(photo, pixels=255 - photo.pixels).reduced((30, 40)) is not small
+
+
+def test_few_sizes_are_kept():
+    photo = Photo(np.zeros((60, 80, 3), np.uint16))
+    for side in range(1, 30):
+        assert photo.reduced((side, side)).shape == (side, side, 3)
+    assert photo.reduced((1, 1)).dtype == np.uint16
+    assert len(photo._reduced) <= 4
