@@ -58,7 +58,19 @@ def create_application() -> QApplication:
     application.setApplicationName("portrait-studio")
     application.setApplicationDisplayName("Portrait Studio")
     application.setApplicationVersion(__version__)
+    _leave_sources_unread()
     return application
+
+
+def _leave_sources_unread() -> None:
+    """Keep PySide from reading the source of every module that is imported from now on.
+
+    It wants to know who uses Qt by other names (`__feature__`), which nobody here does. What
+    finding people needs is imported while the window is there, and waits for Python meanwhile.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = lambda module: False
 
 
 def _network_source(wishes: argparse.Namespace, settings: SettingsStore) -> NetworkSource:

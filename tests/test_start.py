@@ -53,3 +53,23 @@ def test_the_window_opens_without_what_is_slow_to_load(tmp_path):
 
 def test_a_window_that_waits_loads_it_and_can_be_left_meanwhile(tmp_path):
     assert _run(WAITING, tmp_path) == ""
+
+
+UNREAD = """
+import linecache
+import sys
+from portrait_studio import app
+
+sys.path.insert(0, sys.argv[1])
+import read_of_old
+application = app.create_application()
+import left_alone
+names = ("read_of_old.py", "left_alone.py")
+print(*(name for name in names if any(read.endswith(name) for read in linecache.cache)))
+"""
+
+
+def test_qt_does_not_read_the_source_of_what_is_imported_beside_the_window(tmp_path):
+    for name in ("read_of_old", "left_alone"):
+        (tmp_path / f"{name}.py").write_text("VALUE = 1\n", encoding="utf-8")
+    assert _run(UNREAD, tmp_path, str(tmp_path)) == "read_of_old.py"
