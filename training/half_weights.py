@@ -1,7 +1,7 @@
 """Weights of a network file as 16-bit floats: half the file, and half the time to read it.
 
-The network computes with 32 bits as before. ONNX Runtime widens the weights once, when a session
-is made, whatever runs it.
+The network computes with 32 bits as before: ONNX Runtime widens the weights once, when a session is
+made.
 """
 
 import numpy as np

@@ -94,8 +94,7 @@ class Photo:
         shape = (max(1, round(height * factor)), max(1, round(width * factor)))
         if shape == self.shape:
             return self.rgb8()
-        small = to_srgb8(self.reduced(shape), self.icc)
-        return small if small.flags.writeable else small.copy()
+        return to_srgb8(self.reduced(shape), self.icc).copy()
 
     def reduced(self, shape: tuple[int, int]) -> Pixels:
         """(h, w, 3) in the values of `pixels`: the photo averaged down to a shape, read-only.

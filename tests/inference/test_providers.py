@@ -59,8 +59,19 @@ def test_a_session_does_not_keep_the_bytes_of_its_file() -> None:
     assert sys.getrefcount(content) == before
 
 
-def test_sessions_on_the_cpu_share_the_memory_of_their_runs() -> None:
-    entry = "session.use_env_allocators"
-    for _ in range(2):  # the store is made once, whoever asks first
+def test_sessions_on_the_cpu_share_the_memory_of_their_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, stores = ort.create_and_register_allocator, []
+
+    def register(memory: object, arena: object) -> None:
+        stores.append(memory)
+        real(memory, arena)
+
+    monkeypatch.setattr(ort, "create_and_register_allocator", register)
+    providers._share_memory.cache_clear()
+    for _ in range(2):
         session = providers.open_session(same_network(), provider="cpu", threads=1)
-        assert session.get_session_options().get_session_config_entry(entry) == "1"
+        options = session.get_session_options()
+        assert options.get_session_config_entry("session.use_env_allocators") == "1"
+    assert len(stores) == 1  # a second one would take the first one's place

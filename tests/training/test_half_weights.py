@@ -10,7 +10,10 @@ def network(weight):
     """``y = x @ weight + 1``."""
     rows, cols = weight.shape
     graph = helper.make_graph(
-        [helper.make_node("MatMul", ["x", "w"], ["xw"]), helper.make_node("Add", ["xw", "b"], "y")],
+        [
+            helper.make_node("MatMul", ["x", "w"], ["xw"]),
+            helper.make_node("Add", ["xw", "b"], ["y"]),
+        ],
         "small",
         [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, rows])],
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, cols])],
