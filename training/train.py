@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from training.loop import (
     schedule_of,
     start_or_go_on,
 )
-from training.losses import LossWeights, total_loss
+from training.losses import WEIGHTS, LossWeights, total_loss
 from training.networks.decoder import Parts
 from training.networks.encoders import ENCODERS, MOBILENET, TINY_VIT, start_from_mobile_sam
 from training.networks.mobilenet import MobileNetV2, load_encoder
@@ -38,12 +39,12 @@ from training.weights import averaged_weights, photos_seen, take_over
 
 
 def portrait_loss(
-    network: nn.Module, image: Tensor, targets: Batch
+    network: nn.Module, image: Tensor, targets: Batch, *, weights: LossWeights = WEIGHTS
 ) -> tuple[Tensor, dict[str, float]]:
     """One forward pass and what it is asked to lower."""
     with torch.autocast(image.device.type, torch.bfloat16, enabled=has_fast_bfloat16(image.device)):
         outputs = network(image)
-    return total_loss(outputs.in_full_precision(), targets, LossWeights())
+    return total_loss(outputs.in_full_precision(), targets, weights)
 
 
 def new_network(
@@ -79,6 +80,7 @@ def training_record(
     schedule: Schedule,
     start: Path | None,
     *,
+    weights: LossWeights = WEIGHTS,
     self_masks: bool = False,
     mobile_sam: Path | None = None,
 ) -> dict[str, Any]:
@@ -94,7 +96,7 @@ def training_record(
     return {
         "network": settings.to_dict(),
         "schedule": asdict(schedule),
-        "loss_weights": asdict(LossWeights()),
+        "loss_weights": asdict(weights),
         "starts": [*starts, *([] if mobile_sam is None else [mobile_sam.name])],
         "photos_before": photos,
         "self_masks": self_masks,
@@ -119,7 +121,7 @@ def portrait_samples(
 def run(options: argparse.Namespace) -> None:
     """Start or go on."""
     settings, schedule = _network_settings(options), schedule_of(options)
-    mixture = open_mixture(options)
+    mixture, weights = open_mixture(options), WEIGHTS.with_people(options.people_share)
     start_or_go_on(
         new_network(settings, options.start, mobile_sam=options.mobile_sam),
         lambda first: portrait_samples(
@@ -127,11 +129,12 @@ def run(options: argparse.Namespace) -> None:
         ),
         out=options.out,
         schedule=schedule,
-        loss=portrait_loss,
+        loss=partial(portrait_loss, weights=weights),
         record=training_record(
             settings,
             schedule,
             options.start,
+            weights=weights,
             self_masks=options.self_masks is not None,
             mobile_sam=options.mobile_sam,
         ),
@@ -182,6 +185,9 @@ def parser() -> argparse.ArgumentParser:
     parse.add_argument("--mobile-sam", type=Path, help="MobileSAM's weights, for tiny_vit's start")
     parse.add_argument("--width", type=int, default=64)
     parse.add_argument("--output-stride", type=int, default=32)
+    parse.add_argument(
+        "--people-share", type=float, default=1.0, help="how much the people head's losses count"
+    )
     parse.add_argument("--without", nargs="*", choices=("cgca", "cgbe", "sbf"), default=[])
     add_schedule(parse, Schedule())
     return parse

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
 from training.losses import (  # noqa: E402
+    WEIGHTS,
     boundary_loss,
     box_loss,
     centre_loss,
@@ -80,3 +83,9 @@ def test_box_loss_is_one_minus_generalised_iou(found, expected):
     boxes = torch.tensor(found).float().reshape(1, 4, 1, 1)
     truth = torch.tensor((0, 0, 4, 4)).float().reshape(1, 4, 1, 1)
     assert box_loss(boxes, truth, torch.ones(1, 1, 1)).item() == pytest.approx(expected)
+
+
+def test_a_share_for_the_people_head_leaves_all_else_as_it_was():
+    fewer = WEIGHTS.with_people(0.1)
+    assert (fewer.centre, fewer.boxes) == pytest.approx((0.1 * WEIGHTS.centre, 0.1 * WEIGHTS.boxes))
+    assert replace(fewer, centre=WEIGHTS.centre, boxes=WEIGHTS.boxes) == WEIGHTS

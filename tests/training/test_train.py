@@ -6,11 +6,14 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra 'train'")
 
+from torch.utils.data import default_collate  # noqa: E402
+
 from portrait_studio.errors import StudioError  # noqa: E402
 from training import checkpoint  # noqa: E402
 from training.data.labelled import Labelled  # noqa: E402
 from training.data.mixture import Mixture  # noqa: E402
 from training.loop import Schedule, build_learner, train, warm_average  # noqa: E402
+from training.losses import WEIGHTS  # noqa: E402
 from training.networks.close_up import CloseUpNetwork, CloseUpSettings  # noqa: E402
 from training.networks.encoders import TINY_VIT  # noqa: E402
 from training.networks.portrait import NetworkSettings, PortraitNetwork  # noqa: E402
@@ -124,6 +127,32 @@ def test_another_trainings_checkpoint_is_a_start_and_is_remembered(tmp_path: Pat
     assert record["starts"] == ["encoder.npz"]
     assert record["photos_before"] == 4 * SCHEDULE.batch
     assert photos_seen({"step": 3, "settings": record}) == 7 * SCHEDULE.batch
+
+
+def test_the_people_head_pulls_less_at_what_all_learn_together():
+    batch = default_collate([portrait_samples(MIXTURE, SCHEDULE)[index] for index in range(2)])
+    image = batch.pop("image")
+
+    def pull(weights):
+        network = new_network(SETTINGS, None)
+        total, parts = portrait_loss(network, image, batch, weights=weights)
+        total.backward()
+        gradients = [each.grad.flatten() for each in network.encoder.parameters()]
+        return float(torch.cat(gradients).norm()), parts
+
+    nothing = replace(WEIGHTS, mask=0.0, overlap=0.0, boundary=0.0, side=0.0)
+    (whole, parts), (tenth, same) = pull(nothing), pull(nothing.with_people(0.1))
+    assert same == pytest.approx(parts)
+    assert tenth == pytest.approx(0.1 * whole, rel=0.2)
+
+
+def test_what_the_people_head_counted_is_remembered(tmp_path: Path):
+    asked = parser().parse_args(["--out", str(tmp_path), "--people-share", "0.1"])
+    weights = WEIGHTS.with_people(asked.people_share)
+    record = training_record(SETTINGS, SCHEDULE, None, weights=weights)
+    assert record["loss_weights"]["centre"] == pytest.approx(0.1)
+    usual = parser().parse_args(["--out", str(tmp_path)]).people_share
+    assert WEIGHTS.with_people(usual) == WEIGHTS
 
 
 def test_learning_from_our_own_masks_is_remembered_by_later_trainings(tmp_path: Path):
