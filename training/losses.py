@@ -34,7 +34,8 @@ class LossWeights:
         In what all parts learn together its gradient is several times that of the masks. With Adam
         the head itself learns as fast with a small share as with a large one.
         """
-        return replace(self, centre=share * self.centre, boxes=share * self.boxes)
+        centre, boxes = (round(share * each, 6) for each in (self.centre, self.boxes))
+        return replace(self, centre=centre, boxes=boxes)
 
 
 WEIGHTS = LossWeights()
