@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ from training.train import (  # noqa: E402
     parser,
     portrait_loss,
     portrait_samples,
+    run,
     training_record,
 )
 from training.weights import averaged_weights, photos_seen  # noqa: E402
@@ -147,13 +148,21 @@ def test_the_people_head_pulls_less_at_what_all_learn_together():
     assert tenth == pytest.approx(0.1 * whole, rel=0.2)
 
 
-def test_what_the_people_head_counted_is_remembered(tmp_path: Path):
-    asked = parser().parse_args(["--out", str(tmp_path), "--people-share", "0.1"])
-    weights = WEIGHTS.with_people(asked.people_share)
-    record = training_record(SETTINGS, SCHEDULE, None, weights=weights)
-    assert record["loss_weights"]["centre"] == pytest.approx(0.1)
-    usual = parser().parse_args(["--out", str(tmp_path)]).people_share
-    assert WEIGHTS.with_people(usual) == WEIGHTS
+def test_a_training_gives_the_people_head_the_share_it_was_asked_for(tmp_path: Path, monkeypatch):
+    started = {}
+    monkeypatch.setattr("training.train.open_mixture", lambda options: MIXTURE)
+    monkeypatch.setattr("training.train.start_or_go_on", lambda *_, **how: started.update(how))
+
+    def weights(*asked):
+        options = parser().parse_args(["--out", str(tmp_path), "--width", "16", *asked])
+        options.start = None
+        run(options)
+        return started["loss"].keywords["weights"], started["record"]["loss_weights"]
+
+    learns, says = weights()
+    assert learns == WEIGHTS and says == asdict(WEIGHTS)
+    learns, says = weights("--people-share", "0.1")
+    assert learns == WEIGHTS.with_people(0.1) and says == asdict(learns)
 
 
 def test_learning_from_our_own_masks_is_remembered_by_later_trainings(tmp_path: Path):
