@@ -50,6 +50,12 @@ HEARD = 1.0
 It counts the less, the less sure that is: a close-up of nobody finds somebody all too easily.
 """
 
+MOST_PIXELS = 1.5
+"""A close-up counts by how many pixels it saw for one of the canvas, up to so many.
+
+Of somebody who fills the photo it sees fewer than the look at the whole photo does.
+"""
+
 _LEAST = 1e-4  # keeps logits finite
 
 
@@ -224,7 +230,7 @@ class _Placed:
         low, right = min(canvas[0], int(np.ceil(row1))), min(canvas[1], int(np.ceil(col1)))
         low, right = max(low, top + 1), max(right, left + 1)
         height, width = close_up.own.shape
-        enlarged = max(width / (col1 - col0), height / (row1 - row0))
+        pixels = height * width / ((row1 - row0) * (col1 - col0))  # for one of the canvas
 
         def placed(values: _Floats) -> _Floats:
             return resampled(values, place, (top, left, low, right))
@@ -234,7 +240,7 @@ class _Placed:
             placed(close_up.own),
             placed(close_up.others),
             None if close_up.boundary is None else placed(close_up.boundary),
-            placed(_say(close_up.own.shape)) * np.float32(min(2.0, enlarged)),
+            placed(_say(close_up.own.shape)) * np.float32(min(MOST_PIXELS, pixels)),
         )
 
     def whole(self, canvas: tuple[int, int]) -> _Floats:

@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from portrait_studio.core.close_ups import CANVAS, GENEROSITY, HEARD, SAME, CloseUp, beside, fuse
+from portrait_studio.core.close_ups import (
+    CANVAS,
+    GENEROSITY,
+    HEARD,
+    MOST_PIXELS,
+    SAME,
+    CloseUp,
+    beside,
+    fuse,
+)
 from portrait_studio.core.predictions import Detection, Predictions
 
 SHAPE = (480, 640)  # as large as the canvas, so that a canvas pixel is a photo's
@@ -264,6 +273,19 @@ def test_a_close_up_counts_by_its_score_beside_the_whole_photo_with_the_same_pix
 
     assert fused.person[228, 328] == pytest.approx(seen(0.9, -sure - GENEROSITY), rel=1e-3)
     assert fused.boundary[228, 328] == pytest.approx(seen(0.1, sure), rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("place", "counts"),
+    [((0, 0, 480, 480), (256 / 480) ** 2), ((220, 300, 316, 396), MOST_PIXELS)],
+    ids=["a person who fills the photo", "a small person"],
+)
+def test_a_close_up_counts_by_the_pixels_in_which_it_saw_and_no_more_than_so_many(place, counts):
+    look = close_up(painted((0, 0, *SHAPE)), place)
+    fused = fuse(predictions(place, person=0.2, scores=[1.0]), [look], shape=SHAPE)
+    says = np.log((1 - 1e-4) / 1e-4) - GENEROSITY
+    logit = (np.log(0.2 / 0.8) + HEARD * counts * says) / (1 + HEARD * counts)
+    assert fused.person[268, 348] == pytest.approx(1 / (1 + np.exp(-logit)), rel=1e-3)
 
 
 @pytest.mark.parametrize(("surer", "person"), [(-0.1, False), (0.1, True)])
