@@ -17,7 +17,7 @@ from training.evaluation.person_masks import mask_rows
 from training.evaluation.photos import SUBSETS, Sample, subsets_of, val_samples
 from training.evaluation.results import Results, circumstances
 from training.evaluation.store import content_key
-from training.evaluation.subjects import Subject, our_subjects, peer_subjects
+from training.evaluation.subjects import CLOSER_CODE, Subject, our_subjects, peer_subjects
 from training.evaluation.ways import all_ways
 
 PARTS = ("masks", "ms", "boxes", "people", "borders")
@@ -70,14 +70,16 @@ def open_field(plan: Plan) -> Field:
 
 
 def content_keys(data: Path) -> dict[str, str]:
-    """Return for each part a digest of the data's index and of the code its figures depend on."""
+    """Return for each part a digest of the data's index and of the code its figures depend on.
+
+    The code of closer looks is not in it: it counts in the key of whoever looks closer.
+    """
     inference = _files(portrait_studio, "inference/decode*.py", "inference/preprocess.py")
-    inference += _files(portrait_studio, "inference/close_up.py", "inference/mirror.py")
-    inference += _files(portrait_studio, "inference/closer.py", "inference/portrait.py")
+    inference += _files(portrait_studio, "inference/mirror.py", "inference/portrait.py")
     inference += _files(portrait_studio, "inference/farther.py")
-    inference += _files(portrait_studio, "core/close_ups.py")
     running = [data / "index.csv", *inference, *_files(metrics, "*.py")]
     splitting = [*running, *_files(portrait_studio, "core/*.py", "inference/analyse.py")]
+    splitting = [path for path in splitting if path not in CLOSER_CODE]
     key = content_key(running)
     return {"masks": key, "boxes": key, "borders": key, "people": content_key(splitting)}
 

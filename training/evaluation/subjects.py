@@ -8,14 +8,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from portrait_studio.core import close_ups
 from portrait_studio.core.close_ups import asked_about, fuse
 from portrait_studio.core.predictions import Detection
+from portrait_studio.inference import close_up, closer
 from portrait_studio.inference.cards import Card, bundled_cards, find_card, first_card, read_card
 from portrait_studio.inference.closer import AnyPredictor, CloserPredictor, Networks, assembled
 from portrait_studio.inference.portrait import PortraitPredictor
-from training.evaluation.store import card_key
+from training.evaluation.store import card_key, content_key
 
 PEER_CARDS = Path(__file__).resolve().parents[2] / "benchmarks" / "peers"
+
+CLOSER_CODE = tuple(Path(str(module.__file__)) for module in (close_ups, close_up, closer))
+"""What the answers of closer looks depend on, and no others."""
 
 LOWEST_SCORE = 0.01
 """Detections down to this score enter box AP, whatever the card's own threshold."""
@@ -41,9 +46,11 @@ class Subject:
 
     @property
     def key(self) -> str:
-        """Whatever its answers depend on besides the photo and the code."""
-        cards = (self.card,) if self.networks is None else self.networks.cards
-        return "|".join(card_key(card) for card in cards)
+        """Whatever its answers depend on besides the photo and the code that all answers run."""
+        if self.networks is None:
+            return card_key(self.card)
+        cards = (card_key(card) for card in self.networks.cards)
+        return "|".join([*cards, content_key(CLOSER_CODE)])
 
     @property
     def gives_mask(self) -> bool:

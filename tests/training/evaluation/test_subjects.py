@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import portrait_studio
 from portrait_studio.core.close_ups import Asked, CloseUp
 from portrait_studio.inference import cards
 from portrait_studio.inference.closer import CloserPredictor
@@ -13,7 +14,8 @@ from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredic
 from tests.tiny_close_up import write_tiny_close_up
 from tests.tiny_detector import write_tiny_detector
 from tests.tiny_network import paint_people, write_tiny_network
-from training.evaluation.subjects import LOWEST_SCORE, Subject, our_subjects
+from training.evaluation import subjects
+from training.evaluation.subjects import CLOSER_CODE, LOWEST_SCORE, Subject, our_subjects
 
 
 @pytest.fixture
@@ -34,12 +36,12 @@ def named(name: str) -> Subject:
 def test_a_portrait_network_is_measured_with_its_helpers_and_alone_a_detector_alone(
     models: Path,
 ) -> None:
-    subjects = our_subjects(None, threads=1)
-    assert [one.name for one in subjects] == ["Tiny detector", "Tiny with close-ups", "Tiny"]
-    assert all(one.ours for one in subjects)
-    assert [one.gives_boxes for one in subjects] == [True, True, True]
-    assert [one.gives_mask for one in subjects] == [False, True, True]
-    networks = subjects[1].networks
+    measured = our_subjects(None, threads=1)
+    assert [one.name for one in measured] == ["Tiny detector", "Tiny with close-ups", "Tiny"]
+    assert all(one.ours for one in measured)
+    assert [one.gives_boxes for one in measured] == [True, True, True]
+    assert [one.gives_mask for one in measured] == [False, True, True]
+    networks = measured[1].networks
     assert networks is not None
     assert [card.task for card in networks.cards] == ["portrait", "detection", "close_up"]
 
@@ -97,6 +99,24 @@ def test_records_are_made_anew_where_the_detector_is_another(models: Path) -> No
     (models / "tiny-detector.toml").unlink()
     after = named("Tiny with close-ups").key, named("Tiny").key
     assert before[0] != after[0] and before[1] == after[1]
+
+
+def test_records_of_closer_looks_alone_are_made_anew_where_the_code_of_closer_looks_is_other(
+    models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "closer.py"
+    code.write_text("as it was", encoding="utf-8")
+    monkeypatch.setattr(subjects, "CLOSER_CODE", (code,))
+    before = named("Tiny with close-ups").key, named("Tiny").key
+    code.write_text("as it is", encoding="utf-8")
+    after = named("Tiny with close-ups").key, named("Tiny").key
+    assert before[0] != after[0] and before[1] == after[1]
+
+
+def test_the_code_of_closer_looks_lies_where_the_keys_of_all_others_would_look_for_it() -> None:
+    package = Path(str(portrait_studio.__file__)).parent
+    core = package / "core" / "close_ups.py"
+    assert set(CLOSER_CODE) == {core, *(package / "inference").glob("close*.py")}
 
 
 def test_only_the_portrait_network_that_the_program_runs_is_measured_with_its_helpers(
