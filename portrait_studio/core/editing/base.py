@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from portrait_studio.core.analysis import Analysis, resized
 from portrait_studio.core.assignment import nearest_person
 from portrait_studio.core.doubt import beliefs_of
-from portrait_studio.core.editing.claim_maps import claim_of_map
+from portrait_studio.core.editing.claim_maps import claim_of_map, with_kept
 from portrait_studio.core.editing.claims import Claim
 from portrait_studio.core.editing.edits import Point
 from portrait_studio.core.editing.piece import ways
@@ -53,8 +53,10 @@ class Base:
         Lengths of the steps between regions, see `piece`.
     beliefs : (P, R) float64
         How likely regions are people's as far as a closer look can tell (`beliefs_of`).
+    looks : mapping of int to Claim
+        What closer looks at the people of the analysis claim by themselves, by the people's row.
     claims : mapping of int to Claim
-        Of the people of the analysis whom a closer look has seen, by their row.
+        What those people claim before any click (`with_kept`).
     """
 
     analysis: Analysis
@@ -67,6 +69,7 @@ class Base:
     photo_shape: tuple[int, int]
     ways: csr_array
     beliefs: _Floats
+    looks: Mapping[int, Claim]
     claims: Mapping[int, Claim]
 
     @property
@@ -109,6 +112,7 @@ def base_of(analysis: Analysis) -> Base:
     owner = nearest_person(analysis.distances)
     by_regions = np.where(mask, owner[labels] + 1, 0)
     shape = (labels.shape[0], labels.shape[1])
+    looks = _looks(analysis)
     return Base(
         analysis=analysis,
         part=part,
@@ -119,18 +123,19 @@ def base_of(analysis: Analysis) -> Base:
         person=resized(analysis.predictions.person, shape),
         ways=ways(analysis.graph),
         beliefs=beliefs_of(analysis),
-        claims=_claims(analysis),
+        looks=looks,
+        claims={row: with_kept(look, analysis.owner == row + 1) for row, look in looks.items()},
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )
 
 
-def _claims(analysis: Analysis) -> Mapping[int, Claim]:
+def _looks(analysis: Analysis) -> Mapping[int, Claim]:
     own = analysis.predictions.own
     shape = (analysis.labels.shape[0], analysis.labels.shape[1])
-    claims: dict[int, Claim] = {}
+    looks: dict[int, Claim] = {}
     for row, person in enumerate(analysis.people):
         if own is not None and 0 <= person.detection < len(own):
             claim = claim_of_map(own[person.detection], shape)
             if claim is not None:
-                claims[row] = claim
-    return claims
+                looks[row] = claim
+    return looks

@@ -8,9 +8,17 @@ from numpy.typing import NDArray
 from portrait_studio.core.editing.claims import LEAST, Claim
 from portrait_studio.core.editing.looks import Look
 from portrait_studio.core.editing.spans import extent, window
+from portrait_studio.core.pixel_owners import LEAST as GIVEN
 from portrait_studio.core.resample import resampled
 
 _Floats = NDArray[np.float32]
+
+KEPT = 0.5
+"""Logit that somebody claims at least of what their look gave to them in the analysis.
+
+The analysis gives people what no other look gives more, however unsure the look is. Without this
+all of that would be gone with the first click, wherever it lies.
+"""
 
 _ROUNDING = 1e-6  # pixels by which a place may miss a whole one
 
@@ -36,6 +44,20 @@ def claim_of_look(look: Look, *, scale: NDArray[np.float64], shape: tuple[int, i
     place = np.array(look.place) * np.tile(scale, 2)
     claim = _claim(look.probability(), place, shape)
     return claim or Claim((0, 0, 0, 0), np.zeros((0, 0), np.float32))
+
+
+def with_kept(look: Claim, theirs: NDArray[np.bool_]) -> Claim:
+    """Return what somebody claims before any click: what their look does, and what they have by it.
+
+    Parameters
+    ----------
+    look : Claim
+        What the look of the analysis claims by itself.
+    theirs : (h, w) bool
+        What the person has in the analysis, at working size.
+    """
+    by_look = theirs[window(look.span)] & (look.logit >= np.log(GIVEN / (1 - GIVEN)))
+    return Claim(look.span, np.where(by_look, np.maximum(look.logit, np.float32(KEPT)), look.logit))
 
 
 def _claim(own: _Floats, place: NDArray[np.float64], shape: tuple[int, int]) -> Claim | None:

@@ -142,10 +142,16 @@ class EditState:
 
     def first_claim(self, person: int) -> Claim | None:
         """Return what a person claims before any click; None where nobody looked closer."""
+        return self._first(person, self.base.claims)
+
+    def first_look(self, person: int) -> Claim | None:
+        """Return what the look before any click claims by itself; None where nobody looked."""
+        return self._first(person, self.base.looks)
+
+    def _first(self, person: int, found: Mapping[int, Claim]) -> Claim | None:
         if person in self.seen:
             return self.seen[person]
-        rows = self.rows_of(person)
-        return united(self.base.claims[row] for row in rows if row in self.base.claims)
+        return united(found[row] for row in self.rows_of(person) if row in found)
 
     @cached_property
     def distances(self) -> _Floats:
@@ -300,11 +306,12 @@ class EditState:
         `look` is what it claims once it is put right at all clicks, `unseen` this state without
         it, and `before` the one before the edit.
         """
-        first, corrected = before.first_claim(person), unseen.claims.get(person)
+        first, corrected = before.first_look(person), unseen.claims.get(person)
+        claim = before.claims.get(person) or before.first_claim(person)
         mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
-        if first is None or corrected is None or len(mine) != 1:
+        if first is None or claim is None or corrected is None or len(mine) != 1:
             return look
-        claim, spreads = before.claims.get(person, first), [mark.spread for mark in self.fresh]
+        spreads = [mark.spread for mark in self.fresh]
         if person in before.looked_at:
             pixels = [spread.pixel for spread in spreads]
             answer = later_answer(claim, corrected=corrected, look=look, pixels=pixels)

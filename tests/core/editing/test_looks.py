@@ -56,6 +56,35 @@ def test_a_look_gives_a_person_their_pixels(analysis):
     assert np.array_equal(editor.owner, analysis.owner)
 
 
+def test_what_the_look_was_unsure_of_and_gave_to_somebody_all_the_same_outlives_a_click_elsewhere():
+    photo, truth = photo_of(*BOXES)
+    own = own_maps(truth)
+    own[0, 20:40, 14:50] = 0.3  # a face, say; nobody else's look gives it to anybody
+    told = own[0].copy()
+    own[0, 66:] = 0.02  # the feet are missing
+    analysis = analysed(photo, truth, list(BOXES), own=own)
+    assert (analysis.owner[22:38, 18:46] == 1).all() and analysis.owner[76, 36] != 1
+    closer, _ = seeing(told)
+    editor = Editor(replace(analysis, closer=closer))
+    editor.add_seed(76, 36, 1)
+    assert (editor.owner[70:80, 20:50] == 1).all()
+    assert (editor.owner[22:38, 18:46] == 1).all()
+
+
+def test_what_was_kept_goes_where_the_look_after_the_click_gives_it_up_and_there_alone():
+    photo, truth = photo_of(*BOXES)
+    own = own_maps(truth)
+    own[0, 20:, 14:50] = 0.3
+    analysis = analysed(photo, truth, list(BOXES), own=own)
+    told = own[0].copy()
+    told[60:] = 0.02
+    closer, _ = seeing(told)
+    editor = Editor(replace(analysis, closer=closer))
+    editor.not_this_person(75, 30, 1)
+    assert not (editor.owner[70:80, 18:46] == 1).any()
+    assert (editor.owner[22:38, 18:46] == 1).all()
+
+
 def test_a_click_is_kept_where_the_look_says_otherwise(analysis):
     closer, _ = seeing(square(0, 0, 4, 4))
     analysis = replace(analysis, closer=closer)
