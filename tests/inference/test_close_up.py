@@ -123,7 +123,8 @@ def test_the_network_is_told_whom_it_is_asked_about(looker: CloseUpLooker):
         rows, cols = np.flatnonzero(own.max(axis=1) > 0.5), np.flatnonzero(own.max(axis=0) > 0.5)
         seen = np.array([rows[0], cols[0], rows[-1] + 1, cols[-1] + 1]) / 2  # 640 to 320
         np.testing.assert_allclose(seen, box, atol=2)
-    assert fused.person[100 * 2, 90 * 2] > 0.9 and fused.person[100 * 2, 150 * 2] > 0.9
+    # the whole photo leaves it open, and is heard too
+    assert fused.person[100 * 2, 90 * 2] > 0.7 and fused.person[100 * 2, 150 * 2] > 0.7
 
 
 def test_people_of_unequal_shapes_come_back_in_their_order(looker: CloseUpLooker, monkeypatch):
