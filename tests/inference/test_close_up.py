@@ -125,6 +125,7 @@ def test_the_network_is_told_whom_it_is_asked_about(looker: CloseUpLooker):
         np.testing.assert_allclose(seen, box, atol=2)
     # the whole photo leaves it open, and is heard too
     assert fused.person[100 * 2, 90 * 2] > 0.7 and fused.person[100 * 2, 150 * 2] > 0.7
+    assert fused.person[60 * 2, 45 * 2] < 0.3 and fused.person[100 * 2, 210 * 2] < 0.3
 
 
 def test_people_of_unequal_shapes_come_back_in_their_order(looker: CloseUpLooker, monkeypatch):

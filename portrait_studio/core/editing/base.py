@@ -124,7 +124,9 @@ def base_of(analysis: Analysis) -> Base:
         ways=ways(analysis.graph),
         beliefs=beliefs_of(analysis),
         looks=looks,
-        claims={row: with_kept(look, analysis.owner == row + 1) for row, look in looks.items()},
+        claims={
+            row: with_kept(look, analysis.owner, person=row + 1) for row, look in looks.items()
+        },
         photo_shape=analysis.photo.shape if analysis.photo is not None else shape,
     )
 

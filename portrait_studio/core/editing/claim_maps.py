@@ -46,17 +46,20 @@ def claim_of_look(look: Look, *, scale: NDArray[np.float64], shape: tuple[int, i
     return claim or Claim((0, 0, 0, 0), np.zeros((0, 0), np.float32))
 
 
-def with_kept(look: Claim, theirs: NDArray[np.bool_]) -> Claim:
+def with_kept(look: Claim, owner: NDArray[np.int32], *, person: int) -> Claim:
     """Return what somebody claims before any click: what their look does, and what they have by it.
 
     Parameters
     ----------
     look : Claim
         What the look of the analysis claims by itself.
-    theirs : (h, w) bool
-        What the person has in the analysis, at working size.
+    owner : (h, w) int32
+        Whose every pixel is in the analysis, at working size.
+    person : int
+        Who was looked at, as `owner` numbers people.
     """
-    by_look = theirs[window(look.span)] & (look.logit >= np.log(GIVEN / (1 - GIVEN)))
+    by_look = owner[window(look.span)] == person
+    by_look &= look.logit >= np.log(GIVEN / (1 - GIVEN))
     return Claim(look.span, np.where(by_look, np.maximum(look.logit, np.float32(KEPT)), look.logit))
 
 

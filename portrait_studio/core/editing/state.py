@@ -131,7 +131,7 @@ class EditState:
     @property
     def _open_claims(self) -> Iterator[tuple[int, Claim]]:
         for layer in self.layers:
-            claim = self.claims.get(layer.id) or self.first_claim(layer.id)
+            claim = self._claim(layer.id)
             if layer.locked is None and claim is not None:
                 yield layer.id, claim
 
@@ -147,6 +147,10 @@ class EditState:
     def first_look(self, person: int) -> Claim | None:
         """Return what the look before any click claims by itself; None where nobody looked."""
         return self._first(person, self.base.looks)
+
+    def _claim(self, person: int) -> Claim | None:
+        """What a person claims now; None where nobody looked closer."""
+        return self.claims.get(person) or self.first_claim(person)
 
     def _first(self, person: int, found: Mapping[int, Claim]) -> Claim | None:
         if person in self.seen:
@@ -307,7 +311,7 @@ class EditState:
         it, and `before` the one before the edit.
         """
         first, corrected = before.first_look(person), unseen.claims.get(person)
-        claim = before.claims.get(person) or before.first_claim(person)
+        claim = before._claim(person)
         mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
         if first is None or claim is None or corrected is None or len(mine) != 1:
             return look

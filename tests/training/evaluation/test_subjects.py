@@ -1,6 +1,6 @@
 """Our networks are measured each alone, and portrait networks as the program runs them too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from portrait_studio.inference.portrait import CombinedPredictor, PortraitPredic
 from tests.tiny_close_up import write_tiny_close_up
 from tests.tiny_detector import write_tiny_detector
 from tests.tiny_network import paint_people, write_tiny_network
-from training.evaluation import subjects
+from training.evaluation import run, subjects
 from training.evaluation.subjects import CLOSER_CODE, LOWEST_SCORE, Subject, our_subjects
 
 
@@ -113,10 +113,22 @@ def test_records_of_closer_looks_alone_are_made_anew_where_the_code_of_closer_lo
     assert before[0] != after[0] and before[1] == after[1]
 
 
-def test_the_code_of_closer_looks_lies_where_the_keys_of_all_others_would_look_for_it() -> None:
+def test_the_code_of_closer_looks_counts_in_the_keys_of_those_who_look_closer_alone(
+    packed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     package = Path(str(portrait_studio.__file__)).parent
-    core = package / "core" / "close_ups.py"
-    assert set(CLOSER_CODE) == {core, *(package / "inference").glob("close*.py")}
+    counted: list[Path] = []
+
+    def noted(paths: Iterable[Path]) -> str:
+        counted.extend(paths)
+        return ""
+
+    monkeypatch.setattr(run, "content_key", noted)
+    run.content_keys(packed)
+    names = {path.relative_to(package).as_posix() for path in counted if package in path.parents}
+    closer = {path.relative_to(package).as_posix() for path in CLOSER_CODE}
+    assert closer == {"core/close_ups.py", "inference/close_up.py", "inference/closer.py"}
+    assert {"core/doubt.py", "inference/portrait.py"} <= names and not closer & names
 
 
 def test_only_the_portrait_network_that_the_program_runs_is_measured_with_its_helpers(
