@@ -1,13 +1,15 @@
 """``python -m benchmarks.clicks``: how many clicks the people of a group photo take to be right.
 
 Every person of at least 1 % of a group photo is corrected on their own, from the studio's own
-analysis, by the simulated user of `click_protocol`; GrabCut from the true box stands beside it.
+analysis, by the simulated user of `click_protocol`. Beside it stand the studio as it is until a
+closer look comes, and GrabCut from the true box.
 Writes docs/clicks.md between its markers.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -60,13 +62,15 @@ def measure(
     samples: Sequence[Sample], *, network: str | None = None
 ) -> tuple[dict[str, Curves], list[End]]:
     """Return the IoU after 0, 1, 2 … clicks of every person by method, and the studio's ends."""
-    curves: dict[str, Curves] = {"the studio": [], "GrabCut from the true box": []}
+    names = "the studio", "before closer looks come", "GrabCut from the true box"
+    curves: dict[str, Curves] = {name: [] for name in names}
     ends: list[End] = []
     for sample in tqdm(samples, unit="photo", disable=None):
         analysis = analyse(Photo.from_array(sample.rgb), network=network, provider="cpu")
         for person in people_in(sample):
             methods: tuple[Method, ...] = (
                 Studio(analysis, sample.truth, person=person),
+                Studio(replace(analysis, closer=None), sample.truth, person=person),
                 GrabCut(sample.rgb, sample.truth, person=person),
             )
             for found, method in zip(curves.values(), methods, strict=True):

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.close_ups import Asked, Box, MaskShown, Place, beside
 from portrait_studio.core.editing.edits import AddPerson, Edit, Looking
-from portrait_studio.core.editing.marks import Mark
 from portrait_studio.core.editing.spans import extent
 from portrait_studio.core.editing.state import EditState
 
@@ -35,7 +34,7 @@ def asked_by(edit: Edit, *, before: EditState, after: EditState) -> Mapping[int,
     if not isinstance(edit, Looking):
         return {}
     new = after.next_id - 1 if after.next_id > before.next_id else 0
-    lose = {_owner(before, mark) for mark in after.fresh}
+    lose = {before.owner_at(mark.spread.pixel) for mark in after.fresh}
     spoken = (
         person
         for person, claim in after.claims.items()
@@ -96,11 +95,6 @@ def _mask(state: EditState, person: int, box: NDArray[np.float64]) -> MaskShown 
     height, width = size.tolist()
     place = (row0 / height, col0 / width, row1 / height, col1 / width)
     return MaskShown(place, inside)
-
-
-def _owner(state: EditState, mark: Mark) -> int:
-    row, col = mark.spread.pixel
-    return int(state.cells((row, col, row + 1, col + 1))[0, 0])
 
 
 def _boxes(state: EditState) -> dict[int, Box]:

@@ -12,6 +12,7 @@ from portrait_studio.core.close_ups import Asked, Closer, CloseUp
 from portrait_studio.core.editing.applying import applied, wording
 from portrait_studio.core.editing.asking import asked_by
 from portrait_studio.core.editing.base import base_of
+from portrait_studio.core.editing.beginning import first_state
 from portrait_studio.core.editing.change import Change, change_between
 from portrait_studio.core.editing.doubtful import DoubtfulPlace
 from portrait_studio.core.editing.edit_records import checked
@@ -41,7 +42,7 @@ from portrait_studio.core.editing.history import History
 from portrait_studio.core.editing.looks import look_of
 from portrait_studio.core.editing.marks import Kind
 from portrait_studio.core.editing.snapshot import Snapshot
-from portrait_studio.core.editing.state import EditState, first_state
+from portrait_studio.core.editing.state import EditState
 from portrait_studio.core.editing.views import EditedPerson, SeedView
 from portrait_studio.errors import EditError
 

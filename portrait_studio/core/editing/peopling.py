@@ -158,8 +158,14 @@ def _speaking_for(state: EditState, change: dict[int, int]) -> EditState:
         rows=tuple(change.get(owner, owner) for owner in state.rows),
         patches=patches,
         seen=MappingProxyType(seen),
-        looked_at=frozenset(change.get(person, person) for person in state.looked_at) - {0},
+        looked_at=_changed(state.looked_at, change),
+        spoken_of=_changed(state.spoken_of, change),
     )
+
+
+def _changed(people: frozenset[int], change: dict[int, int]) -> frozenset[int]:
+    """Whoever speaks for some people after a change; nobody for those who are nobody then."""
+    return frozenset(change.get(person, person) for person in people) - {0}
 
 
 def _nearer(state: EditState, mine: _Flags, on: set[int]) -> _Flags:

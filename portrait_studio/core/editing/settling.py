@@ -21,6 +21,7 @@ def settle(
     silent: Mapping[int, Claim],
     *,
     before: _Cells,
+    ids: _Cells,
 ) -> None:
     """Give pixels to whoever claims them most, in `cells`, which show the box `span`.
 
@@ -30,75 +31,54 @@ def settle(
         Whose the pixels are by their regions: ids, 0 or less for nobody's.
     span : (row0, col0, row1, col1)
     asserted : mapping of int to Claim
-        Of people whom a look spoke of, one at least: they have what they claim, and no more.
+        Of people whom a click or a look spoke of, one at least: they have what they claim, and no
+        more.
     silent : mapping of int to Claim
         Of the others: they keep what they have by their regions unless somebody claims it more,
         and get what an asserting person does not claim, if they do or had it before.
     before : (row1 - row0, col1 - col0) int32
-        Whose the pixels were before all edits.
+        Whose the pixels were before all edits, by the numbers of then.
+    ids : (1 + P,) int32
+        Who each number is now, 0 nobody.
     """
-    has = _among(cells, asserted)
-    kept = np.where(_among(before, silent), before, 0) if silent else np.zeros_like(before)
-    around = _around(span, (*asserted.values(), *silent.values()))
-    theirs = None if around is None else overlap(span, around)[0]
-    if around is not None and theirs is not None:
-        _dispute(cells[theirs], around, asserted, silent, has=has[theirs], kept=kept[theirs])
-        has[theirs] = False
-    # nobody who asserts something has anything far from all claims
-    np.copyto(cells, kept, where=has)
-
-
-def _dispute(
-    cells: _Cells,
-    around: Span,
-    asserted: Mapping[int, Claim],
-    silent: Mapping[int, Claim],
-    *,
-    has: NDArray[np.bool_],
-    kept: _Cells,
-) -> None:
-    """Settle the pixels of a box that claims reach, in place."""
-    who, best = strongest(around, asserted)
-    disputed = has | (best > 0)
-    if not disputed.any():
-        return
-    rival, strength = strongest(around, silent)
-    # what is somebody's by their regions alone is claimed by nobody more than a little
-    least = np.maximum(strength, 0)
-    keeps = ~has & (cells > 0) & (best <= least)
-    given = np.where(best > least, who, np.where(strength > 0, rival, kept))
-    np.copyto(cells, given, where=disputed & ~keeps)
+    who, best = strongest(span, asserted)
+    asserting, has = best > 0, _among(cells, asserted)
+    lost = _outdone(who, best, span, silent)
+    wins = asserting & ~lost
+    gives = has & ~wins
+    np.copyto(cells, who, where=wins | (gives | asserting & (cells <= 0)) & (best > 0))
+    left = np.nonzero(gives & (best <= 0))
+    cells[left] = np.where(np.isin(ids, list(silent)), ids, 0)[before[left]]
 
 
 def _among(cells: _Cells, people: Iterable[int]) -> NDArray[np.bool_]:
     """Which cells are these people's."""
-    # one place more, for -1
-    table = np.zeros(max(int(cells.max(initial=0)), max(people)) + 2, bool)
-    table[list(people)] = True
-    return table[cells]
+    found = np.zeros(cells.shape, bool)
+    for person in people:
+        found |= cells == person
+    return found
 
 
 def strongest(span: Span, claims: Mapping[int, Claim]) -> tuple[_Cells, _Floats]:
     """Return who claims each pixel of a box most, 0 nobody, and how strongly."""
     shape = span[2] - span[0], span[3] - span[1]
     who, best = np.zeros(shape, np.int32), np.full(shape, NONE, np.float32)
+    _outdone(who, best, span, claims)
+    return who, best
+
+
+def _outdone(
+    who: _Cells, best: _Floats, span: Span, claims: Mapping[int, Claim]
+) -> NDArray[np.bool_]:
+    """Put more claims into what `strongest` returned; returns where any of them is stronger."""
+    outdone = np.zeros(who.shape, bool)
     for person, claim in claims.items():
         mine, there = overlap(claim.span, span)
         if mine is None or there is None:
             continue
         logit = claim.logit[mine]
-        np.copyto(who[there], person, where=logit > best[there])
-        np.maximum(best[there], logit, out=best[there])
-    return who, best
-
-
-def _around(span: Span, claims: Iterable[Claim]) -> Span | None:
-    """What of a box all claims together lie in; None where none does."""
-    boxes = [claim.span for claim in claims if claim.logit.size]
-    if not boxes:
-        return None
-    low = np.maximum(np.min([box[:2] for box in boxes], axis=0), span[:2])
-    high = np.minimum(np.max([box[2:] for box in boxes], axis=0), span[2:])
-    if not (low < high).all():
-        return None
-    return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+        more = logit > best[there]
+        np.copyto(who[there], person, where=more)
+        np.copyto(best[there], logit, where=more)
+        outdone[there] |= more
+    return outdone

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from portrait_studio.core.editing.answering import first_answer, later_answer
 from portrait_studio.core.editing.base import Base
-from portrait_studio.core.editing.beyond import beyond_solver
 from portrait_studio.core.editing.claim_maps import claim_of_look
 from portrait_studio.core.editing.claims import Claim, united
 from portrait_studio.core.editing.correcting import corrected
@@ -64,6 +63,8 @@ class EditState:
         What closer looks, and edits of who is there, made of people's claims to single pixels.
     looked_at : frozenset of int
         Of whom closer looks have come.
+    spoken_of : frozenset of int
+        Whom clicks gave a place to, or took one from.
     claims : mapping of int to Claim
         The claims of everybody of whom a mark or a look spoke, and what the marks made of them.
     """
@@ -79,6 +80,7 @@ class EditState:
     next_id: int = 1
     seen: Mapping[int, Claim] = field(default_factory=dict)
     looked_at: frozenset[int] = frozenset()
+    spoken_of: frozenset[int] = frozenset()
     claims: Mapping[int, Claim] = field(default_factory=dict)
 
     @property
@@ -116,8 +118,9 @@ class EditState:
 
     @cached_property
     def asserted(self) -> Mapping[int, Claim]:
-        """The claims that decide: of whoever was looked at after an edit, and is not locked."""
-        return {person: claim for person, claim in self._open_claims if person in self.looked_at}
+        """The claims that decide: of whom clicks or looks spoke, and who are not locked."""
+        told = self.looked_at | self.spoken_of
+        return {person: claim for person, claim in self._open_claims if person in told}
 
     @cached_property
     def silent(self) -> Mapping[int, Claim]:
@@ -196,7 +199,9 @@ class EditState:
                 return known[window(span)]
         found = self.unclaimed(span)
         if self.asserted:
-            settle(found, span, self.asserted, self.silent, before=self._before(span))
+            before = self.base.analysis.owner[window(span)]
+            ids = np.array([0, *self.rows], np.int32)
+            settle(found, span, self.asserted, self.silent, before=before, ids=ids)
         for patch in (*self.patches, *self.locks):
             patch.put(found, span)
         return found
@@ -243,22 +248,24 @@ class EditState:
     def _shown(self) -> list[weakref.ref[_Cells]]:
         return []
 
+    def owner_at(self, pixel: tuple[int, int]) -> int:
+        """Return whose a pixel is: an id, 0, or `NOBODY`."""
+        row, col = pixel
+        return int(self.cells((row, col, row + 1, col + 1))[0, 0])
+
     def locked_at(self, pixel: tuple[int, int]) -> bool:
         """Whether a pixel belongs to a locked person."""
         return any(pixel in patch for patch in self.locks)
-
-    def _before(self, span: Span) -> _Cells:
-        """Whose the pixels of a box were in the analysis, by the ids of now."""
-        ids = np.array([0, *self.rows], np.int32)
-        found: _Cells = ids[self.base.analysis.owner[window(span)]]
-        return found
 
     def marked(self, marks: Iterable[Mark], *, lifts: Collection[int]) -> EditState:
         """Return the state with more marks; patches of the people `lifts` that they meet go."""
         new = tuple(marks)
         regions = frozenset().union(*(mark.inside | mark.outside for mark in new))
         patches = lifted(self.patches, self.base, regions, of=lifts)
-        state = replace(self, patches=patches)._with(with_marks(self.marks, new, self.rows))
+        told = {self.rows[row] for mark in new for row in mark.rows}
+        told |= {self.owner_at(mark.spread.pixel) for mark in new}
+        state = replace(self, patches=patches, spoken_of=self.spoken_of | told - {0, NOBODY})
+        state = state._with(with_marks(self.marks, new, self.rows))
         return replace(state, claims=state._corrected(self.claims, new, self._ids), fresh=new)
 
     def with_only(self, marks: tuple[Mark, ...]) -> EditState:
@@ -310,8 +317,8 @@ class EditState:
         `look` is what it claims once it is put right at all clicks, `unseen` this state without
         it, and `before` the one before the edit.
         """
-        first, corrected = before.first_look(person), unseen.claims.get(person)
-        claim = before._claim(person)
+        first, claim = before.first_look(person), before._claim(person)
+        corrected = unseen.claims.get(person)
         mine = {mark.gives(person, self.rows) for mark in self.fresh} - {None}
         if first is None or claim is None or corrected is None or len(mine) != 1:
             return look
@@ -358,25 +365,6 @@ class EditState:
         closed = [row for row, person in enumerate(self.rows) if person in locked]
         distances[closed] = np.inf
         return distances
-
-
-def first_state(base: Base) -> EditState:
-    """Return the people as the analysis has them."""
-    analysis = base.analysis
-    people = analysis.people
-    inside = analysis.solver()
-    inside.add_person()  # the row for nobody
-    layers = tuple(
-        Layer(person.id, score=person.score, detected=person.detected) for person in people
-    )
-    return EditState(
-        base=base,
-        inside=inside,
-        beyond=beyond_solver(analysis.graph, people=len(people)),
-        rows=(*(person.id for person in people), 0),
-        layers=layers,
-        next_id=len(people) + 1,
-    )
 
 
 def _nearest(distances: _Floats, *, first: NDArray[np.int32] | None = None) -> NDArray[np.intp]:

@@ -9,6 +9,7 @@ from portrait_studio.core.close_ups import CloseUp
 from portrait_studio.core.editing import state as states
 from portrait_studio.core.editing.applying import applied
 from portrait_studio.core.editing.base import base_of
+from portrait_studio.core.editing.beginning import first_state
 from portrait_studio.core.editing.editor import Editor
 from portrait_studio.core.editing.edits import AddSeeds, NotThisPerson, RemoveSeed, SetName
 from portrait_studio.core.editing.snapshot import Snapshot
@@ -26,7 +27,7 @@ def analysis():
 
 def shown():
     """The first state, as a window shows it."""
-    return Snapshot.of(states.first_state(base_of(analysis())))
+    return Snapshot.of(first_state(base_of(analysis())))
 
 
 def test_a_click_asks_whose_pixels_are_of_what_is_shown_already(monkeypatch):

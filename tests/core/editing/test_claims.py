@@ -8,6 +8,7 @@ from portrait_studio.core.editing.claims import NONE, TARGET, Claim, Spread, uni
 from portrait_studio.core.editing.settling import settle
 
 SHAPE = (20, 30)
+IDS = np.arange(4, dtype=np.int32)
 
 
 def claim(value, *, row=4, col=5, rows=10, cols=12):
@@ -93,7 +94,7 @@ WHOLE = (0, 0, *SHAPE)
 
 def test_who_asserts_a_claim_has_what_they_claim_and_nothing_else():
     cells = cells_of(c0=1)
-    settle(cells, WHOLE, {1: claim(2.0)}, {}, before=np.zeros_like(cells))
+    settle(cells, WHOLE, {1: claim(2.0)}, {}, before=np.zeros_like(cells), ids=IDS)
     assert (cells[4:14, 5:17] == 1).all() and np.count_nonzero(cells) == 120
     settle(
         cells,
@@ -101,6 +102,7 @@ def test_who_asserts_a_claim_has_what_they_claim_and_nothing_else():
         {1: Claim((0, 0, 0, 0), np.zeros((0, 0), np.float32))},
         {},
         before=np.zeros_like(cells),
+        ids=IDS,
     )
     assert not cells.any()
 
@@ -108,29 +110,61 @@ def test_who_asserts_a_claim_has_what_they_claim_and_nothing_else():
 @pytest.mark.parametrize(("rival", "winner"), [(1.0, 1), (3.0, 2)])
 def test_the_stronger_claim_wins_a_pixel_of_somebody_silent(rival, winner):
     cells = cells_of(c0=2)
-    settle(cells, WHOLE, {1: claim(2.0)}, {2: claim(rival)}, before=np.zeros_like(cells))
+    settle(cells, WHOLE, {1: claim(2.0)}, {2: claim(rival)}, before=np.zeros_like(cells), ids=IDS)
     assert (cells[4:14, 5:17] == winner).all()
     assert (cells[15] == 2).all()  # elsewhere the silent one keeps what the regions give
 
 
 def test_what_is_not_claimed_goes_to_whom_it_is_claimed_by():
     cells = cells_of(c0=1)
-    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(0.5, cols=6)}, before=np.zeros_like(cells))
+    settle(
+        cells,
+        WHOLE,
+        {1: claim(-1.0)},
+        {2: claim(0.5, cols=6)},
+        before=np.zeros_like(cells),
+        ids=IDS,
+    )
     assert (cells[4:14, 5:11] == 2).all() and (cells[4:14, 11:17] == 0).all()
 
 
 def test_what_is_not_claimed_goes_back_to_who_had_it_before():
     cells, before = cells_of(c0=1), cells_of(c0=2, c12=3)
-    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(-3.0)}, before=before)
+    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(-3.0)}, before=before, ids=IDS)
     assert (cells[:, :12] == 2).all() and (cells[:, 12:] == 0).all()
+
+
+def test_who_had_a_place_before_is_known_by_who_they_are_now():
+    cells, before = cells_of(c0=1), cells_of(c0=3, c12=2)
+    ids = np.array([0, 1, 0, 2], np.int32)  # the second is gone, the third merged into another
+    settle(cells, WHOLE, {1: claim(-1.0)}, {2: claim(-3.0)}, before=before, ids=ids)
+    assert (cells[:, :12] == 2).all() and (cells[:, 12:] == 0).all()
+
+
+@pytest.mark.parametrize("owner", [0, -1])
+def test_of_what_is_nobodys_the_stronger_gets_what_somebody_asserts_and_no_more(owner):
+    cells = np.full(SHAPE, owner, np.int32)
+    rivals = {2: claim(3.0, cols=6), 3: claim(3.0, row=16, rows=3)}
+    settle(cells, WHOLE, {1: claim(2.0)}, rivals, before=np.zeros_like(cells), ids=IDS)
+    assert (cells[4:14, 5:11] == 2).all() and (cells[4:14, 11:17] == 1).all()
+    assert np.count_nonzero(cells > 0) == 120
+
+
+def test_who_asserts_a_claim_wins_what_another_claims_as_strongly_and_takes_no_weak_one():
+    cells = cells_of(c0=2)
+    settle(cells, WHOLE, {1: claim(2.0)}, {2: claim(2.0)}, before=np.zeros_like(cells), ids=IDS)
+    assert (cells[4:14, 5:17] == 1).all()
+    cells = cells_of(c0=2)
+    settle(cells, WHOLE, {1: claim(-0.5)}, {2: claim(-2.0)}, before=np.zeros_like(cells), ids=IDS)
+    assert (cells == 2).all()
 
 
 def test_a_box_of_the_cells_is_settled_as_the_whole_is():
     whole = cells_of(c0=1, c10=2, c20=-1)
     part = whole[3:15, 8:26].copy()
     claims = {1: claim(2.0), 3: claim(1.5, row=9, col=14, rows=9, cols=12)}
-    settle(whole, WHOLE, claims, {2: claim(1.0)}, before=np.zeros_like(whole))
-    settle(part, (3, 8, 15, 26), claims, {2: claim(1.0)}, before=np.zeros_like(part))
+    settle(whole, WHOLE, claims, {2: claim(1.0)}, before=np.zeros_like(whole), ids=IDS)
+    settle(part, (3, 8, 15, 26), claims, {2: claim(1.0)}, before=np.zeros_like(part), ids=IDS)
     assert np.array_equal(part, whole[3:15, 8:26])
 
 

@@ -5,9 +5,9 @@ import pytest
 
 from portrait_studio.core.editing.applying import applied
 from portrait_studio.core.editing.base import base_of
+from portrait_studio.core.editing.beginning import first_state
 from portrait_studio.core.editing.edits import AddSeeds, SetName
 from portrait_studio.core.editing.history import KEPT, History
-from portrait_studio.core.editing.state import first_state
 from tests.core.split_photos import analysed, own_maps, photo_of
 
 BOXES = (0.2, 0.1, 0.9, 0.45), (0.2, 0.45, 0.9, 0.8)

@@ -167,6 +167,30 @@ def test_who_cannot_wait_asks_and_gives_the_looks_later(analysis):
     assert np.array_equal(again.owner, editor.owner)
 
 
+def test_until_a_look_comes_claims_decide_how_far_a_click_goes(analysis):
+    here = np.s_[:, 15:35]
+    unseen = replace(analysis, predictions=replace(analysis.predictions, own=None))
+    by_regions, by_claims = (Editor(a, patient=False) for a in (unseen, analysis))
+    for editor in (by_regions, by_claims):
+        editor.add_seed(50, 52, 2)  # at the rim of person 1
+        assert editor.owner[50, 52] == 2
+    assert (by_regions.owner[here] == 2).any()  # who are one even grey
+    assert np.array_equal(by_claims.owner[here], analysis.owner[here])
+    assert by_claims.what_if([(30, 52)], 2).box[1] > 35
+    by_claims.undo()
+    assert np.array_equal(by_claims.owner, analysis.owner)
+
+
+def test_whoever_loses_a_place_keeps_to_what_they_claim_at_once(analysis):
+    editor = Editor(analysis, patient=False)
+    editor.not_a_person(50, 30)
+    assert set(editor.snapshot.state.asserted) == {1}
+    editor.merge([1, 2], into=2)
+    assert set(editor.snapshot.state.asserted) == {2}
+    editor.delete_person(2)
+    assert not editor.snapshot.state.asserted
+
+
 def test_looks_are_not_asked_for_again_when_edits_are_made_again(analysis):
     closer, asked = seeing(square(30, 20, 70, 50))
     analysis = replace(analysis, closer=closer)

@@ -35,9 +35,9 @@ def test_the_editor_begins_with_what_the_analysis_found(editor):
 
 
 def test_an_edit_elsewhere_leaves_them(editor):
-    before, third = editor.owner.copy(), int(editor.owner[60, 100])
-    change = editor.add_seed(60, 100, int(editor.owner[60, 50]))
-    assert editor.owner[60, 100] != third and not change.empty
+    before = editor.owner.copy()
+    change = editor.not_a_person(60, 100)
+    assert editor.owner[60, 100] == 0 and not change.empty
     assert np.array_equal(editor.owner[:, :60], before[:, :60])
     editor.undo()
     assert np.array_equal(editor.owner, before)
