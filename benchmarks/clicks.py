@@ -1,8 +1,8 @@
 """``python -m benchmarks.clicks``: how many clicks the people of a group photo take to be right.
 
 Every person of at least 1 % of a group photo is corrected on their own, from the studio's own
-analysis, by the simulated user of `click_protocol`. Beside it stand the studio as it is until a
-closer look comes, and GrabCut from the true box.
+analysis, by the simulated user of `click_protocol`. Beside it stand the studio without the closer
+looks that it takes after clicks, and GrabCut from the true box.
 Writes docs/clicks.md between its markers.
 """
 
@@ -62,7 +62,7 @@ def measure(
     samples: Sequence[Sample], *, network: str | None = None
 ) -> tuple[dict[str, Curves], list[End]]:
     """Return the IoU after 0, 1, 2 … clicks of every person by method, and the studio's ends."""
-    names = "the studio", "before closer looks come", "GrabCut from the true box"
+    names = "the studio", "without looks after clicks", "GrabCut from the true box"
     curves: dict[str, Curves] = {name: [] for name in names}
     ends: list[End] = []
     for sample in tqdm(samples, unit="photo", disable=None):
