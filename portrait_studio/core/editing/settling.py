@@ -45,9 +45,11 @@ def settle(
     asserting, has = best > 0, _among(cells, asserted)
     lost = _outdone(who, best, span, silent)
     wins = asserting & ~lost
-    gives = has & ~wins
-    np.copyto(cells, who, where=wins | (gives | asserting & (cells <= 0)) & (best > 0))
-    left = np.nonzero(gives & (best <= 0))
+    loses = has & ~wins
+    # whoever is silent takes nothing from others who are, only what an asserting one leaves
+    open_to_all = loses | asserting & (cells <= 0)
+    np.copyto(cells, who, where=wins | open_to_all & (best > 0))
+    left = np.nonzero(loses & (best <= 0))
     cells[left] = np.where(np.isin(ids, list(silent)), ids, 0)[before[left]]
 
 
